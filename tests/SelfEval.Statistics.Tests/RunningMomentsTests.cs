@@ -1,0 +1,65 @@
+using Xunit;
+
+namespace SelfEval.Statistics.Tests;
+
+public sealed class RunningMomentsTests
+{
+    private static double[] Scores(int seed, int count, double offset = 0)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => offset + random.Next(80, 401) / 8.0 + random.NextDouble() / 3)];
+    }
+
+    [Fact]
+    public void The_order_of_folding_does_not_show()
+    {
+        var values = Scores(1, 20_000);
+        var shuffled = values.ToArray();
+        new Random(2).Shuffle(shuffled);
+        var parts = shuffled.Chunk(777).Select(chunk => RunningMoments.Of(chunk)).Aggregate((a, b) => b.Merge(a));
+        var once = RunningMoments.Of(values);
+        Assert.Equal(once.Count, parts.Count);
+        Assert.Equal(once.Mean, parts.Mean);
+        Assert.Equal(once.StandardDeviation, parts.StandardDeviation);
+    }
+
+    [Fact]
+    public void Taking_out_what_was_added_leaves_the_rest()
+    {
+        var values = Scores(3, 5_000);
+        var all = RunningMoments.Of(values);
+        foreach (var value in values.AsSpan(40)) all = all.Remove(value);
+        var rest = RunningMoments.Of(values.AsSpan(0, 40));
+        Assert.Equal(rest.Count, all.Count);
+        Assert.Equal(rest.Mean, all.Mean);
+        Assert.Equal(rest.StandardDeviation, all.StandardDeviation);
+        foreach (var value in values.AsSpan(0, 40)) all = all.Remove(value);
+        Assert.Equal(default, all);
+        Assert.Throws<InvalidOperationException>(() => all.Remove(1));
+    }
+
+    [Fact]
+    public void A_far_away_mean_does_not_spoil_the_spread()
+    {
+        var moments = RunningMoments.Of([1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16]);
+        Assert.Equal(30, Assert.NotNull(moments.Variance), 1e-12);
+        Assert.Equal(0, RunningMoments.Of([0.1, 0.1, 0.1]).StandardDeviation);
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void What_is_no_number_is_refused(double value) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => default(RunningMoments).Add(value));
+
+    [Fact]
+    public void One_value_has_a_mean_and_no_spread()
+    {
+        var one = default(RunningMoments).Add(4);
+        Assert.Equal(4, one.Mean);
+        Assert.Null(one.StandardDeviation);
+        Assert.Null(one.MeanInterval());
+        Assert.Null(default(RunningMoments).Mean);
+        Assert.Null(Proportion.Wilson(0, 0));
+    }
+}
