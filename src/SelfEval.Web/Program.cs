@@ -1,2 +1,48 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using SelfEval.Web.Data;
+using SelfEval.Web.Platform;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+    // The program's own files (settings, pages, instruments) lie beside it, wherever it is started from.
+    ContentRootPath = AppContext.BaseDirectory,
+});
+builder.WebHost.UseStaticWebAssets();
+builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+
+builder.Services.Configure<SelfEvalOptions>(builder.Configuration.GetSection(SelfEvalOptions.Section));
+var options = builder.Configuration.GetSection(SelfEvalOptions.Section).Get<SelfEvalOptions>() ?? new SelfEvalOptions();
+var database = builder.Configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+var dataFolder = Path.GetFullPath(options.DataFolder);
+
+builder.Services.AddData(database, dataFolder);
+builder.Services.AddPlatform(database, dataFolder);
+builder.Services.AddRazorPages(o => o.RootDirectory = "/Features");
+
+var app = builder.Build();
+
+app.UseMiddleware<SecurityHeaders>();
+app.UseStatusCodePagesWithReExecute("/error", "?code={0}");
+app.UseExceptionHandler();
+app.UseRouting();
+app.UseAuthentication();
+app.UseMiddleware<CurrentAccountReader>();
+app.UseAuthorization();
+app.MapStaticAssets().AllowAnonymous();
+app.MapRazorPages();
+
+try
+{
+    await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync();
+}
+catch (DatabaseStartException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}
+
+await app.RunAsync();
+return 0;
+
+/// <summary>Named so that tests can host it.</summary>
+public partial class Program;

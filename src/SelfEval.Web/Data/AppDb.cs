@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SelfEval.Web.Model;
+
+namespace SelfEval.Web.Data;
+
+/// <summary>The domain database. Reading is free; writing only inside <see cref="WriteGate"/>.</summary>
+public abstract class AppDb(DbContextOptions options)
+    : IdentityUserContext<Account, int>(options), IDataProtectionKeyContext
+{
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<AccountInvite> AccountInvites => Set<AccountInvite>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Programme> Programmes => Set<Programme>();
+    public DbSet<Team> Teams => Set<Team>();
+    public DbSet<Site> Sites => Set<Site>();
+    public DbSet<Questionnaire> Questionnaires => Set<Questionnaire>();
+    public DbSet<QuestionnaireVersion> QuestionnaireVersions => Set<QuestionnaireVersion>();
+    public DbSet<UsedInstrument> UsedInstruments => Set<UsedInstrument>();
+    public DbSet<Round> Rounds => Set<Round>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Response> Responses => Set<Response>();
+    public DbSet<Score> Scores => Set<Score>();
+    public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<Letter> Letters => Set<Letter>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<Installation> Installations => Set<Installation>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>Set by the write gate while it runs this context's work.</summary>
+    internal bool IsInGate { get; set; }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefuseOutsideGate();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RefuseOutsideGate();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Account>().ToTable("Accounts");
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserClaim<int>>().ToTable("AccountClaims");
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserLogin<int>>().ToTable("AccountLogins");
+        builder.Entity<Microsoft.AspNetCore.Identity.IdentityUserToken<int>>().ToTable("AccountTokens");
+        AccountTables.Map(builder);
+        ProgrammeTables.Map(builder);
+        RoundTables.Map(builder);
+        ResponseTables.Map(builder);
+        OperationsTables.Map(builder);
+    }
+
+    private void RefuseOutsideGate()
+    {
+        if (!IsInGate)
+            throw new InvalidOperationException("Writes go through WriteGate.RunAsync; SaveChanges was called outside it.");
+    }
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        value => value, value => DateTime.SpecifyKind(value, DateTimeKind.Utc));
+}

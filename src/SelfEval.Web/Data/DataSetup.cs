@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace SelfEval.Web.Data;
+
+/// <summary>One database in two dialects: EF is the abstraction, a context type each carries its own migrations.</summary>
+public static class DataSetup
+{
+    public static void AddData(this IServiceCollection services, DatabaseOptions options, string dataFolder)
+    {
+        services.AddSingleton(options);
+        if (options.IsPostgres)
+        {
+            var connection = options.Connection
+                ?? throw new InvalidOperationException("SelfEval:Database:Connection is needed for PostgreSQL.");
+            services.AddDbContext<AppDb, PostgresDb>(o => Configure(o).UseNpgsql(connection));
+            services.AddSingleton<WriteGate, PostgresWriteGate>();
+            services.AddSingleton<DatabaseStart, PostgresStart>();
+        }
+        else if (options.IsSqlite)
+        {
+            var file = new SqliteFile(options.Connection ?? Path.Combine(dataFolder, "selfeval.db"));
+            services.AddSingleton(file);
+            services.AddDbContext<AppDb, SqliteDb>(o => Configure(o).UseSqlite(file.ReadConnectionString));
+            services.AddSingleton<WriteGate, SqliteWriteGate>();
+            services.AddSingleton<DatabaseStart, SqliteStart>();
+        }
+        else
+        {
+            throw new InvalidOperationException($"SelfEval:Database:Provider is \"{options.Provider}\"; it must be sqlite or postgres.");
+        }
+    }
+
+    internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options) => options
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        .ReplaceService<IMigrationsSqlGenerator, IMigrationsSqlGenerator, WithoutRowIdMigrations>()
+        .ConfigureWarnings(w => w.Ignore(CoreEventId.SaveChangesFailed));
+}

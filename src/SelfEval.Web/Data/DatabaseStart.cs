@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+namespace SelfEval.Web.Data;
+
+/// <summary>Brings the database to this version before anything listens. Refuses, with words for the operator, rather than guesses.</summary>
+public abstract class DatabaseStart : IDisposable
+{
+    public abstract Task PrepareAsync(CancellationToken cancellationToken = default);
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    /// <summary>Migrations that are to be applied; a database that knows migrations we do not is newer than us.</summary>
+    private protected static async Task<IReadOnlyList<string>> PendingAsync(AppDb db, CancellationToken cancellationToken)
+    {
+        var known = db.GetService<IMigrationsAssembly>().Migrations.Keys;
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancellationToken);
+        var unknown = applied.Except(known).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new DatabaseStartException(
+                $"The database was made by a newer version of SelfEval (it has {unknown[^1]}). Start that version, or restore a backup of this one.");
+        }
+
+        return (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+    }
+}
+
+/// <summary>The database cannot be used; the message says why and what the operator can do.</summary>
+public sealed class DatabaseStartException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Model;
+
+namespace SelfEval.Web.Data;
+
+internal static class OperationsTables
+{
+    public static void Map(ModelBuilder builder)
+    {
+        builder.Entity<Letter>(t =>
+        {
+            t.Property(x => x.DedupKey).HasMaxLength(100);
+            t.HasIndex(x => x.DedupKey).IsUnique();
+            t.HasIndex(x => new { x.State, x.NotBefore });
+            t.HasOne<Invitation>().WithMany().HasForeignKey(x => x.InvitationId);
+        });
+
+        builder.Entity<AuditEntry>(t =>
+        {
+            t.Property(x => x.Action).HasMaxLength(64);
+            t.Property(x => x.Subject).HasMaxLength(100);
+            t.Property(x => x.Source).HasMaxLength(100);
+            t.HasIndex(x => x.At);
+            t.HasIndex(x => x.TeamId);
+        });
+
+        builder.Entity<Installation>().Property(x => x.Id).ValueGeneratedNever();
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Model;
+
+namespace SelfEval.Web.Data;
+
+internal static class ProgrammeTables
+{
+    public static void Map(ModelBuilder builder)
+    {
+        builder.Entity<Programme>(t =>
+        {
+            t.Property(p => p.Name).HasMaxLength(200);
+            t.HasIndex(p => p.Name).IsUnique();
+        });
+
+        builder.Entity<Team>(t =>
+        {
+            t.Property(x => x.Name).HasMaxLength(200);
+            t.HasOne(x => x.Programme).WithMany().HasForeignKey(x => x.ProgrammeId).OnDelete(DeleteBehavior.Restrict);
+            t.HasIndex(x => new { x.ProgrammeId, x.Name }).IsUnique();
+        });
+
+        builder.Entity<Site>(t =>
+        {
+            t.Property(x => x.Name).HasMaxLength(200);
+            t.HasOne<Team>().WithMany().HasForeignKey(x => x.TeamId).OnDelete(DeleteBehavior.Restrict);
+            t.HasIndex(x => new { x.TeamId, x.Name }).IsUnique();
+        });
+
+        builder.Entity<Questionnaire>(t =>
+        {
+            t.Property(x => x.Title).HasMaxLength(200);
+            t.Property(x => x.Version).IsConcurrencyToken();
+            t.HasOne(x => x.Team).WithMany().HasForeignKey(x => x.TeamId).OnDelete(DeleteBehavior.Restrict);
+        });
+
+        builder.Entity<QuestionnaireVersion>(t =>
+        {
+            t.HasOne(x => x.Questionnaire).WithMany().HasForeignKey(x => x.QuestionnaireId).OnDelete(DeleteBehavior.Restrict);
+            t.HasIndex(x => new { x.QuestionnaireId, x.Number }).IsUnique();
+        });
+
+        builder.Entity<UsedInstrument>().HasKey(x => new { x.InstrumentId, x.InstrumentVersion });
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SelfEval.Web.Model;
+
+namespace SelfEval.Web.Data;
+
+internal static class RoundTables
+{
+    public static void Map(ModelBuilder builder)
+    {
+        builder.Entity<Round>(t =>
+        {
+            t.Property(x => x.Name).HasMaxLength(200);
+            t.Property(x => x.Zone).HasMaxLength(64);
+            t.Property(x => x.Version).IsConcurrencyToken();
+            t.Property(x => x.OpensLocal).HasConversion<WallTime>().HasMaxLength(19);
+            t.Property(x => x.ClosesLocal).HasConversion<WallTime>().HasMaxLength(19);
+            t.HasOne(x => x.Team).WithMany().HasForeignKey(x => x.TeamId).OnDelete(DeleteBehavior.Restrict);
+            t.HasOne(x => x.QuestionnaireVersion).WithMany().HasForeignKey(x => x.QuestionnaireVersionId).OnDelete(DeleteBehavior.Restrict);
+            t.HasIndex(x => x.OpenLinkHash).IsUnique();
+            t.HasIndex(x => x.ClosesAt);
+        });
+
+        builder.Entity<Person>(t =>
+        {
+            t.Property(x => x.Pseudonym).HasMaxLength(32);
+            t.Property(x => x.Language).HasMaxLength(16);
+            t.HasIndex(x => x.Pseudonym).IsUnique();
+            t.HasOne<Team>().WithMany().HasForeignKey(x => x.TeamId).OnDelete(DeleteBehavior.Restrict);
+            t.HasOne<Site>().WithMany().HasForeignKey(x => x.SiteId).OnDelete(DeleteBehavior.Restrict);
+            t.HasOne(x => x.Contact).WithOne().HasForeignKey<Contact>(c => c.PersonId);
+        });
+
+        builder.Entity<Contact>(t =>
+        {
+            t.HasKey(x => x.PersonId);
+            t.Property(x => x.Name).HasMaxLength(200);
+            t.Property(x => x.Email).HasMaxLength(254);
+            t.HasIndex(x => new { x.TeamId, x.Email }).IsUnique();
+        });
+
+        builder.Entity<Invitation>(t =>
+        {
+            t.HasIndex(x => x.TokenHash).IsUnique();
+            t.HasIndex(x => new { x.RoundId, x.PersonId }).IsUnique();
+            t.HasOne(x => x.Round).WithMany().HasForeignKey(x => x.RoundId).OnDelete(DeleteBehavior.Restrict);
+            t.HasOne(x => x.Person).WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
+        });
+    }
+
+    /// <summary>A wall time has no zone of its own, so it is kept as text in both dialects.</summary>
+    private sealed class WallTime() : ValueConverter<DateTime, string>(
+        value => value.ToString(Format, CultureInfo.InvariantCulture),
+        value => DateTime.ParseExact(value, Format, CultureInfo.InvariantCulture))
+    {
+        private const string Format = "yyyy-MM-dd'T'HH:mm:ss";
+    }
+}

@@ -1,0 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace SelfEval.Web.Data;
+
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options);

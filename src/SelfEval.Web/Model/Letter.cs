@@ -1,0 +1,54 @@
+namespace SelfEval.Web.Model;
+
+public enum LetterKind
+{
+    Invitation = 1,
+    Reminder = 2,
+    AccountInvite = 3,
+    PasswordReset = 4,
+    Notice = 5,
+}
+
+public enum LetterState
+{
+    Waiting = 1,
+    Sending = 2,
+    Sent = 3,
+    Dropped = 4,
+    Failed = 5,
+}
+
+/// <summary>A mail waiting to go: written in the transaction of what caused it, carried by a job, at most one extra copy per crash.</summary>
+public sealed class Letter
+{
+    public long Id { get; init; }
+
+    /// <summary>Says what this mail is, so that it cannot be written twice, e.g. "invitation:41".</summary>
+    public required string DedupKey { get; init; }
+
+    public required LetterKind Kind { get; init; }
+
+    /// <summary>The truth that is read again before sending: is the round open, has the person answered?</summary>
+    public int? InvitationId { get; init; }
+
+    /// <summary>Recipient, subject and text, sealed by Data Protection; emptied once sent.</summary>
+    public string? Sealed { get; set; }
+
+    public required DateTime NotBefore { get; init; }
+
+    public required DateTime ExpiresAt { get; init; }
+
+    public LetterState State { get; set; } = LetterState.Waiting;
+
+    public int Attempts { get; set; }
+
+    public DateTime? LeaseUntil { get; set; }
+
+    /// <summary>Rises with every claim; a carrier whose lease ran out cannot mark a later one's work.</summary>
+    public int Fence { get; set; }
+
+    public DateTime? SentAt { get; set; }
+
+    /// <summary>Why it was dropped or failed, without addresses.</summary>
+    public string? Outcome { get; set; }
+}

@@ -1,0 +1,112 @@
+namespace SelfEval.Web.Model;
+
+/// <summary>How far answers can be joined to people; chosen before a round opens, then fixed.</summary>
+public enum IdentityMode
+{
+    /// <summary>An open link; no path from a person to an answer.</summary>
+    Anonymous = 1,
+
+    /// <summary>Personal links; answers carry a pseudonym that links a person's rounds.</summary>
+    Confidential = 2,
+
+    /// <summary>Personal links; the team lead sees who has answered, for a stated reason.</summary>
+    Identified = 3,
+}
+
+public enum Audience
+{
+    Patients = 1,
+    Carers = 2,
+    Staff = 3,
+}
+
+public enum RoundState
+{
+    Planned,
+    Open,
+    Closed,
+    Cancelled,
+}
+
+/// <summary>One wave of one questionnaire version for one team. Whether it is open is computed from its times, never from a job.</summary>
+public sealed class Round
+{
+    /// <summary>Pages served before the close may still be sent this long after it.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
+
+    public const int SmallestK = 3;
+
+    public int Id { get; init; }
+
+    public required int TeamId { get; init; }
+
+    public Team? Team { get; init; }
+
+    public required int QuestionnaireVersionId { get; init; }
+
+    public QuestionnaireVersion? QuestionnaireVersion { get; init; }
+
+    public required string Name { get; set; }
+
+    public required Audience Audience { get; init; }
+
+    public required IdentityMode IdentityMode { get; init; }
+
+    public string? IdentifiedReason { get; init; }
+
+    /// <summary>Nothing is shown about fewer people than this.</summary>
+    public required int K { get; init; }
+
+    /// <summary>IANA name; the local times below are wall times there.</summary>
+    public required string Zone { get; init; }
+
+    public required DateTime OpensLocal { get; init; }
+
+    public required DateTime ClosesLocal { get; set; }
+
+    public required DateTime OpensAt { get; set; }
+
+    public required DateTime ClosesAt { get; set; }
+
+    public DateTime? CancelledAt { get; private set; }
+
+    /// <summary>Hash of the open link's secret; every round has the column, only anonymous rounds a value.</summary>
+    public byte[]? OpenLinkHash { get; init; }
+
+    /// <summary>The open link's secret, sealed by Data Protection, so that the page with the QR code can show it again.</summary>
+    public string? SealedOpenLink { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>Set by the tick that has done what follows a close; asked again on every tick until set.</summary>
+    public DateTime? ClosingDoneAt { get; set; }
+
+    public int Version { get; set; }
+
+    public RoundState StateAt(DateTime now) =>
+        CancelledAt is not null ? RoundState.Cancelled
+        : now < OpensAt ? RoundState.Planned
+        : now < ClosesAt ? RoundState.Open
+        : RoundState.Closed;
+
+    /// <summary>Whether answers are taken: open, or within the grace after the close for those who had begun.</summary>
+    public bool TakesAnswers(DateTime now, bool alreadyStarted) =>
+        StateAt(now) == RoundState.Open
+        || (alreadyStarted && CancelledAt is null && now >= OpensAt && now < ClosesAt + Grace);
+
+    public bool IsLate(DateTime now) => now >= ClosesAt;
+
+    public void Cancel(DateTime now)
+    {
+        CancelledAt ??= now;
+        Version++;
+    }
+
+    public void CloseAt(DateTime utc, DateTime local)
+    {
+        ClosesAt = utc;
+        ClosesLocal = local;
+        ClosingDoneAt = null;
+        Version++;
+    }
+}

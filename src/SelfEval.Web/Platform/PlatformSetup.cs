@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+
+namespace SelfEval.Web.Platform;
+
+public static class PlatformSetup
+{
+    public static void AddPlatform(this IServiceCollection services, DatabaseOptions database, string dataFolder)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentAccount>();
+        services.AddScoped<Scope>();
+        services.AddScoped<Audit>();
+        services.AddSingleton<Sealing>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddAuthorization(Access.AddPolicies);
+        AddKeys(services, database, dataFolder);
+        AddSignIn(services);
+    }
+
+    private static void AddKeys(IServiceCollection services, DatabaseOptions database, string dataFolder)
+    {
+        var protection = services.AddDataProtection().SetApplicationName("SelfEval");
+        if (database.IsPostgres)
+        {
+            services.AddSingleton<KeyRing>();
+            services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s =>
+                new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = s.GetRequiredService<KeyRing>()));
+            return;
+        }
+
+        var folder = Directory.CreateDirectory(Path.Combine(dataFolder, "keys"));
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        protection.PersistKeysToFileSystem(folder);
+    }
+
+    private static void AddSignIn(IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>(o =>
+            {
+                o.User.RequireUniqueEmail = true;
+                o.Password.RequiredLength = 12;
+                o.Password.RequiredUniqueChars = 4;
+                o.Password.RequireDigit = o.Password.RequireLowercase = false;
+                o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
+                o.Lockout.MaxFailedAccessAttempts = 10;
+            })
+            .AddEntityFrameworkStores<AppDb>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 220_000);
+        services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = TimeSpan.FromHours(1));
+        services.AddAuthentication(IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
+            .AddIdentityCookies();
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, o =>
+        {
+            o.Cookie.Name = "__Host-selfeval";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie.HttpOnly = true;
+            o.ExpireTimeSpan = TimeSpan.FromHours(12);
+            o.SlidingExpiration = false;
+            o.LoginPath = "/accounts/sign-in";
+            o.AccessDeniedPath = "/error";
+        });
+    }
+}

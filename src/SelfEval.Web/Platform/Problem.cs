@@ -1,0 +1,27 @@
+namespace SelfEval.Web.Platform;
+
+/// <summary>
+/// The one way to refuse, thrown from any depth. A program gets RFC 9457 with the stable code, a person a page with
+/// the same words.
+/// </summary>
+public sealed class Problem(string code, int status, string title, string? whatToDo = null) : Exception(title)
+{
+    /// <summary>Stable; clients may rely on it.</summary>
+    public string Code { get; } = code;
+
+    public int Status { get; } = status;
+
+    public string Title { get; } = title;
+
+    public string? WhatToDo { get; } = whatToDo;
+
+    /// <summary>The same for what does not exist and for what another team owns.</summary>
+    public static Problem NotFound() => new("not_found", StatusCodes.Status404NotFound, "Page not found",
+        "Check the address, or go back to the page you came from.");
+
+    public static Problem Conflict(string code, string title, string? whatToDo = null) =>
+        new(code, StatusCodes.Status409Conflict, title, whatToDo);
+
+    public static Problem Busy() => new("busy", StatusCodes.Status503ServiceUnavailable, "The service is busy",
+        "Nothing was changed. Wait a few seconds and try again.");
+}

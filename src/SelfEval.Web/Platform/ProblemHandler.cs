@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using SelfEval.Web.Data;
+
+namespace SelfEval.Web.Platform;
+
+/// <summary>Turns refusals into answers: JSON with a code under /api, the error page elsewhere. Nothing inside leaks.</summary>
+public sealed class ProblemHandler(IProblemDetailsService problems) : IExceptionHandler
+{
+    /// <summary>The refusal that the error page is to show.</summary>
+    public const string ItemKey = "SelfEval.Problem";
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var problem = exception switch
+        {
+            Problem p => p,
+            WriteGateBusyException => Problem.Busy(),
+            InvalidInput => new Problem("invalid_input", StatusCodes.Status400BadRequest, "Some of the input is not valid"),
+            BadHttpRequestException bad => new Problem("bad_request", bad.StatusCode, "The request could not be read"),
+            _ => null,
+        };
+        if (problem is null) return false;
+
+        httpContext.Items[ItemKey] = problem;
+        httpContext.Response.StatusCode = problem.Status;
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
+            httpContext.Response.Headers.RetryAfter = "5";
+        if (!httpContext.Request.Path.StartsWithSegments("/api")) return true; // the status code page shows it
+
+        var details = exception is InvalidInput invalid
+            ? new ValidationProblemDetails(invalid.Errors.ToDictionary())
+            : new ProblemDetails();
+        details.Status = problem.Status;
+        details.Title = problem.Title;
+        details.Detail = problem.WhatToDo;
+        details.Extensions["code"] = problem.Code;
+        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
+        return true;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace SelfEval.Web.Platform;
+
+/// <summary>Keeps what must be read again later (a link to be mailed, a mail) unreadable in the database. Each purpose has its own key.</summary>
+public sealed class Sealing(IDataProtectionProvider provider)
+{
+    public IDataProtector Links { get; } = provider.CreateProtector("SelfEval.Link.v1");
+
+    public IDataProtector Letters { get; } = provider.CreateProtector("SelfEval.Letter.v1");
+
+    public IDataProtector Answering { get; } = provider.CreateProtector("SelfEval.Answering.v1");
+
+    /// <summary>The text, or null when it was sealed for something else, by other keys, or was tampered with.</summary>
+    public static string? Open(IDataProtector protector, string? sealedText)
+    {
+        if (string.IsNullOrEmpty(sealedText)) return null;
+        try
+        {
+            return protector.Unprotect(sealedText);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+}

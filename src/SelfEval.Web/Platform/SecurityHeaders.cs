@@ -1,0 +1,40 @@
+namespace SelfEval.Web.Platform;
+
+/// <summary>
+/// The same headers on every answer, and a refusal of unsafe requests that another site made the browser send
+/// (fetch metadata, with Origin where a browser does not send it), beside antiforgery.
+/// </summary>
+public sealed class SecurityHeaders(RequestDelegate next)
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; " +
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers.CacheControl = "no-store"; // static files, which never change under one name, set their own
+
+        if (!IsSafe(context.Request) && IsForeign(context.Request) && !context.Request.Path.StartsWithSegments("/api"))
+            throw new Problem("cross_site", StatusCodes.Status403Forbidden, "This request came from another site", "Go back and use the form on this site.");
+        return next(context);
+    }
+
+    private static bool IsSafe(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+
+    private static bool IsForeign(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        if (site.Length > 0) return site is not ("same-origin" or "none");
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length > 0 && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    }
+}

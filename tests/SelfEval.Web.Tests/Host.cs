@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using SelfEval.Web.Data;
+using Xunit;
+
+namespace SelfEval.Web.Tests;
+
+/// <summary>
+/// The whole site in this process on a database of its own: SQLite, or PostgreSQL when SELFEVAL_TEST_POSTGRES holds
+/// an administrator's connection string. The clock stands still until a test moves it.
+/// </summary>
+public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
+{
+    private static readonly string? Postgres = Environment.GetEnvironmentVariable("SELFEVAL_TEST_POSTGRES");
+    private readonly string _folder = Directory.CreateTempSubdirectory("selfeval-test-").FullName;
+    private readonly string _database = "selfeval_" + Guid.NewGuid().ToString("N");
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    public string DataFolder => _folder;
+
+    public static bool IsPostgres => Postgres is not null;
+
+    public DateTime Now => Clock.GetUtcNow().UtcDateTime;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Postgres is not null) await RunAsync($"CREATE DATABASE {_database}");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        if (Postgres is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await RunAsync($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A browser without a session: keeps cookies, does not follow redirects by itself.</summary>
+    public Browser Browser() => new(CreateClient(new WebApplicationFactoryClientOptions
+    {
+        BaseAddress = new Uri("https://localhost"),
+        AllowAutoRedirect = false,
+    }));
+
+    /// <summary>Runs something with services of its own, as one request would have them.</summary>
+    public async Task<T> WithAsync<T>(Func<IServiceProvider, Task<T>> act)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await act(scope.ServiceProvider);
+    }
+
+    /// <summary>Reads from the database.</summary>
+    public Task<T> ReadAsync<T>(Func<AppDb, Task<T>> read) => WithAsync(s => read(s.GetRequiredService<AppDb>()));
+
+    /// <summary>Arranges rows directly, through the gate.</summary>
+    public Task<T> ArrangeAsync<T>(Func<AppDb, Task<T>> arrange) => WithAsync(s =>
+    {
+        var db = s.GetRequiredService<AppDb>();
+        return s.GetRequiredService<WriteGate>().RunAsync(db, async () =>
+        {
+            var made = await arrange(db);
+            await db.SaveChangesAsync();
+            return made;
+        });
+    });
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Test");
+        builder.UseSetting("SelfEval:DataFolder", _folder);
+        builder.UseSetting("SelfEval:PublicBaseUrl", "https://localhost");
+        if (Postgres is not null)
+        {
+            builder.UseSetting("SelfEval:Database:Provider", "postgres");
+            builder.UseSetting("SelfEval:Database:Connection",
+                new NpgsqlConnectionStringBuilder(Postgres) { Database = _database }.ToString());
+        }
+
+        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+    }
+
+    private static async Task RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(Postgres);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
