@@ -1,0 +1,67 @@
+using SelfEval.Instruments.Definition;
+
+namespace SelfEval.Instruments.Scoring;
+
+/// <summary>An answer as the scorer sees it.</summary>
+/// <param name="Value">The number answered; not a number where there is none.</param>
+/// <param name="Option">Position of the option chosen; −1 where none was.</param>
+/// <param name="Missing">Why there is no substantive answer; null where there is one.</param>
+internal readonly record struct CodedAnswer(double Value, int Option, MissingKind? Missing);
+
+/// <summary>Turns the raw answers of one item into what the scorer sees.</summary>
+internal sealed class CodedItem
+{
+    private static readonly CodedAnswer Skipped = new(double.NaN, -1, MissingKind.Skipped);
+    private static readonly CodedAnswer NotShown = new(double.NaN, -1, MissingKind.NotShown);
+
+    private readonly string code;
+    private readonly bool isNumber;
+    private readonly string[] options;
+    private readonly CodedAnswer[] byOption;
+
+    public CodedItem(Item item)
+    {
+        Item = item;
+        code = item.Code;
+        isNumber = item.Kind == ItemKind.Number;
+        options = item.Responses?.Options.Select(option => option.Code).ToArray() ?? [];
+        byOption = item.Responses?.Options.Select((option, i) => new CodedAnswer(option.Value ?? double.NaN, i, option.Missing)).ToArray() ?? [];
+    }
+
+    public Item Item { get; }
+
+    /// <summary>False where the answer does not fit the item.</summary>
+    public bool TryCode(AnswerSheet sheet, IReadOnlySet<string>? shown, out CodedAnswer coded)
+    {
+        if (shown is not null && !shown.Contains(code))
+        {
+            coded = NotShown;
+            return true;
+        }
+        if (!sheet.TryGet(code, out var answer))
+        {
+            coded = Skipped;
+            return true;
+        }
+        if (answer.Text is { } text)
+        {
+            for (var i = 0; i < options.Length; i++)
+            {
+                if (string.Equals(options[i], text, StringComparison.Ordinal))
+                {
+                    coded = byOption[i];
+                    return true;
+                }
+            }
+        }
+        if (isNumber && answer.Number is { } number && AnswerChecks.Check(Item, answer) is null)
+        {
+            coded = new CodedAnswer(number, -1, null);
+            return true;
+        }
+        if (answer.Several is [var only])
+            return TryCode(sheet.With(code, only), shown, out coded);
+        coded = default;
+        return false;
+    }
+}
