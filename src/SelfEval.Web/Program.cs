@@ -1,5 +1,6 @@
 using SelfEval.Web.Data;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Nhs;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
@@ -7,7 +8,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     // The program's own files (settings, pages, instruments) lie beside it, wherever it is started from.
     ContentRootPath = AppContext.BaseDirectory,
 });
-builder.WebHost.UseStaticWebAssets();
+builder.AddNhsDesign();
 builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
 
 builder.Services.Configure<SelfEvalOptions>(builder.Configuration.GetSection(SelfEvalOptions.Section));
@@ -17,18 +18,18 @@ var dataFolder = Path.GetFullPath(options.DataFolder);
 
 builder.Services.AddData(database, dataFolder);
 builder.Services.AddPlatform(database, dataFolder);
-builder.Services.AddRazorPages(o => o.RootDirectory = "/Features");
+builder.Services.AddRazorPages();
 
 var app = builder.Build();
 
 app.UseMiddleware<SecurityHeaders>();
-app.UseStatusCodePagesWithReExecute("/error", "?code={0}");
+app.UseNhsErrorPages();
 app.UseExceptionHandler();
 app.UseRouting();
 app.UseAuthentication();
 app.UseMiddleware<CurrentAccountReader>();
 app.UseAuthorization();
-app.MapStaticAssets().AllowAnonymous();
+app.MapNhsAssets();
 app.MapRazorPages();
 
 try

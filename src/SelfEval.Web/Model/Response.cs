@@ -57,6 +57,9 @@ public sealed class Response
     /// <summary>Hash of the receipt code, by which a participant can later withdraw.</summary>
     public byte[]? ReceiptHash { get; private set; }
 
+    /// <summary>The receipt code, sealed by Data Protection, so that sending the same again shows the same code.</summary>
+    public string? SealedReceipt { get; private set; }
+
     /// <summary>SHA-256 of the answers as they were sent: the same again is a repeat, others are a conflict.</summary>
     public byte[]? SentHash { get; private set; }
 
@@ -72,11 +75,12 @@ public sealed class Response
         Version++;
     }
 
-    public void Complete(DateTime now, bool late, byte[] receiptHash, byte[] sentHash)
+    public void Complete(DateTime now, bool late, (byte[] Hash, string Sealed) receipt, byte[] sentHash)
     {
         CompletedOn = now.Date;
         IsLate = late;
-        ReceiptHash = receiptHash;
+        ReceiptHash = receipt.Hash;
+        SealedReceipt = receipt.Sealed;
         SentHash = sentHash;
         Version++;
     }

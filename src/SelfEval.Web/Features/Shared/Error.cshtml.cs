@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Shared;
 
@@ -18,8 +19,8 @@ public sealed class ErrorModel : PageModel
 
     public bool ShowReference => Code >= 500 || Code == 0;
 
-    /// <summary>A reason in plain words that an operation gave, already fit to be read by the person.</summary>
-    public string? Reason => HttpContext.Items["Problem.Message"] as string;
+    /// <summary>What an operation refused, already in words fit to be read by the person.</summary>
+    public Problem? Problem => HttpContext.Items[ProblemHandler.ItemKey] as Problem;
 
     public (string Title, string[] Paragraphs) Words => Code switch
     {
