@@ -752,6 +752,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Property<int>("RoundId")
                         .HasColumnType("integer");
 
+                    b.Property<string>("SealedReceipt")
+                        .HasColumnType("text");
+
                     b.Property<byte[]>("SentHash")
                         .HasColumnType("bytea");
 

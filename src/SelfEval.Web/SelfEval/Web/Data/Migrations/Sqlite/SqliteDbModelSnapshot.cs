@@ -719,6 +719,9 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Property<int>("RoundId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SealedReceipt")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("SentHash")
                         .HasColumnType("BLOB");
 
