@@ -1,5 +1,7 @@
 using SelfEval.Web.Data;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Jobs;
+using SelfEval.Web.Platform.Mail;
 using SelfEval.Web.Platform.Nhs;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -18,6 +20,8 @@ var dataFolder = Path.GetFullPath(options.DataFolder);
 
 builder.Services.AddData(database, dataFolder);
 builder.Services.AddPlatform(database, dataFolder);
+builder.Services.AddMail();
+builder.Services.AddJobs();
 builder.Services.AddRazorPages();
 
 var app = builder.Build();
