@@ -57,7 +57,7 @@ public sealed class CellProtectionTests
 
     private static void Attack(int k, int cells, int people, double[][] known, Func<long[], double[], bool>? published = null)
     {
-        for (var total = 2 * k; total <= people; total++)
+        for (var total = k; total <= people; total++)
         {
             var views = Tables(cells, total).GroupBy(counts => Outside(counts, k, known, published)).ToList();
             foreach (var view in views)

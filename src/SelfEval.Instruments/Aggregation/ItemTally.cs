@@ -1,0 +1,97 @@
+using SelfEval.Instruments.Definition;
+using SelfEval.Instruments.Scoring;
+using SelfEval.Statistics;
+
+namespace SelfEval.Instruments.Aggregation;
+
+/// <summary>Adds up the answers to one item.</summary>
+internal sealed class ItemTally
+{
+    private readonly Item item;
+    private readonly string instrument;
+    private readonly ResponseOption[] options;
+    private readonly Dictionary<string, int> optionByCode;
+    private readonly Dictionary<string, MissingKind> missingByCode;
+    private readonly long[] chosen;
+    private readonly long[] missing = new long[Enum.GetValues<MissingKind>().Length];
+    private long answered;
+    private RunningMoments numbers;
+
+    internal ItemTally(Item item, string instrument)
+    {
+        this.item = item;
+        this.instrument = instrument;
+        var all = item.Responses?.Options ?? [];
+        options = [.. all.Where(option => option.Missing is null)];
+        optionByCode = options.Index().ToDictionary(o => o.Item.Code, o => o.Index);
+        missingByCode = all.Where(option => option.Missing is not null).ToDictionary(option => option.Code, option => option.Missing!.Value);
+        chosen = new long[options.Length];
+    }
+
+    internal void Count(AnswerSheet sheet, IReadOnlySet<string> shown, int people)
+    {
+        if (!shown.Contains(item.Code)) missing[(int)MissingKind.NotShown] += people;
+        else if (!sheet.TryGet(item.Code, out var answer)) missing[(int)MissingKind.Skipped] += people;
+        else if (item.Kind == ItemKind.SeveralChoices) CountSeveral(answer.Codes, people);
+        else if (answer.Text is { } code && missingByCode.TryGetValue(code, out var kind)) missing[(int)kind] += people;
+        else if (item.IsChoice) CountOne(answer.Text, people);
+        else if (item.Kind == ItemKind.Number) CountNumber(answer.Number, people);
+        else answered += people;
+    }
+
+    internal void Merge(ItemTally other)
+    {
+        answered += other.answered;
+        numbers = numbers.Merge(other.numbers);
+        for (var i = 0; i < chosen.Length; i++) chosen[i] += other.chosen[i];
+        for (var i = 0; i < missing.Length; i++) missing[i] += other.missing[i];
+    }
+
+    internal ItemFigures ToFigures() => new()
+    {
+        Item = item,
+        Instrument = instrument,
+        Answered = answered,
+        Options = [.. options.Zip(chosen, (option, people) => new OptionCount(option, people))],
+        Missing = [.. missing],
+        Numbers = numbers,
+    };
+
+    private void CountSeveral(IReadOnlyList<string> codes, int people)
+    {
+        var real = codes.Where(optionByCode.ContainsKey).Distinct().ToList();
+        if (real.Count == 0)
+        {
+            var kind = codes.Select(code => missingByCode.TryGetValue(code, out var m) ? m : (MissingKind?)null).FirstOrDefault(m => m is not null);
+            missing[(int)(kind ?? MissingKind.Skipped)] += people;
+            return;
+        }
+
+        answered += people;
+        foreach (var code in real) chosen[optionByCode[code]] += people;
+    }
+
+    private void CountOne(string? code, int people)
+    {
+        if (code is null || !optionByCode.TryGetValue(code, out var at))
+        {
+            missing[(int)MissingKind.Skipped] += people;
+            return;
+        }
+
+        answered += people;
+        chosen[at] += people;
+    }
+
+    private void CountNumber(double? number, int people)
+    {
+        if (number is not { } value || !double.IsFinite(value))
+        {
+            missing[(int)MissingKind.Skipped] += people;
+            return;
+        }
+
+        answered += people;
+        numbers = people > 0 ? numbers.Add(value) : numbers.Remove(value);
+    }
+}
