@@ -1,0 +1,138 @@
+using SelfEval.Instruments.Aggregation;
+using SelfEval.Instruments.Definition;
+using SelfEval.Instruments.Scoring;
+using SelfEval.Statistics;
+
+namespace SelfEval.Instruments.Disclosure;
+
+/// <summary>What of one scale may be shown.</summary>
+internal sealed class ScaleGate
+{
+    private readonly RoundFigures round;
+    private readonly int k;
+    private readonly string language;
+    private readonly long unscored;
+
+    internal ScaleGate(ScaleFigures figures, RoundFigures round, int k, string language)
+    {
+        Figures = figures;
+        this.round = round;
+        this.k = k;
+        this.language = language;
+        unscored = round.Responses - figures.Scores.Count;
+        IsShare = figures.Scale.Method == ScoringMethod.TopScore
+            || figures.Scale is { Method: ScoringMethod.OptionProportions, Items.Count: 1 };
+        Withheld = Refusal();
+    }
+
+    internal ScaleFigures Figures { get; }
+
+    internal bool IsShare { get; }
+
+    /// <summary>Why mean and spread are not shown.</summary>
+    internal Withheld? Withheld { get; private set; }
+
+    /// <summary>True where the number of scores is shown: it tells the number without one.</summary>
+    internal bool ShowsN => unscored == 0 || unscored >= k;
+
+    /// <summary>True where the mean, times the number of people, is a sum over the answers to its items.</summary>
+    internal bool AddsUpItems => Withheld is null && Figures.Scale.Method is ScoringMethod.Sum or ScoringMethod.Mean;
+
+    /// <summary>Takes the mean back, because with an item's table it would tell a small cell.</summary>
+    internal void Withhold() => Withheld = Disclosure.Withheld.WouldIdentify;
+
+    internal PublishedScale Publish()
+    {
+        var (scale, instrument) = (Figures.Scale, Figures.Instrument);
+        var published = new PublishedScale
+        {
+            Key = $"{instrument.Id}.{scale.Id}",
+            Instrument = instrument.Id,
+            InstrumentVersion = instrument.Version,
+            InstrumentTitle = instrument.Title.In(language),
+            Standing = instrument.Standing,
+            Scale = scale.Id,
+            Title = scale.Title.In(language),
+            Method = scale.Method,
+            Rule = scale.Rule.Id,
+            RuleTitle = scale.Rule.Title.In(language),
+            ItemCodes = [.. scale.Items.Select(item => item.Code)],
+            Minimum = scale.Minimum,
+            Maximum = scale.Maximum,
+            HigherIsBetter = scale.HigherIsBetter,
+            Transition = scale.Transition,
+            Decimals = scale.Decimals,
+            Tags = scale.Tags,
+            Responses = round.Responses,
+            IsShare = IsShare,
+            MinimumResponses = scale.MinimumResponses,
+            Withheld = Withheld,
+        };
+        if (Withheld is { } why)
+        {
+            return published with
+            {
+                Sentence = why == Disclosure.Withheld.FewerThanK ? PlainWords.FewerThan(published.Title, k) : PlainWords.TooAlike(published.Title),
+            };
+        }
+
+        var interval = Interval();
+        var few = scale.MinimumResponses is { } minimum && Figures.Scores.Count < minimum;
+        published = published with
+        {
+            N = ShowsN ? Figures.Scores.Count : null,
+            AtLeast = ShowsN ? Figures.Scores.Count : Math.Max(k, round.Responses - k + 1),
+            Mean = Shown(Figures.Scores.Mean),
+            StandardDeviation = ShowsN && !IsShare ? Figures.Scores.StandardDeviation : null,
+            Low = Shown(interval?.Low),
+            High = Shown(interval?.High),
+            Unscored = ShowsN ? unscored : null,
+            UnscoredReasons = Reasons(),
+            AtFloor = !IsShare && Figures.FloorShare > 0.15,
+            AtCeiling = !IsShare && Figures.CeilingShare > 0.15,
+            HasBands = scale.Bands.Count > 0,
+            Distribution = IsShare || scale.Items.Count == 1 ? [] : new ScoreDistribution(Figures, round.Responses, ShowsN, k, language).Publish(),
+        };
+        return published with
+        {
+            Sentence = PlainWords.Figure(published, round.Invited),
+            ReliabilityNote = few ? PlainWords.ForThePublishedMeasure(published) : null,
+        };
+    }
+
+    private Withheld? Refusal()
+    {
+        var scores = Figures.Scores;
+        if (scores.Count < k) return Disclosure.Withheld.FewerThanK;
+        if (!IsShare) return scores.StandardDeviation > 0 ? null : Disclosure.Withheld.WouldIdentify;
+        // A share of people is a cell, and so is what is left. None at all may be said; everyone would tell what each person answered.
+        var (with, without) = (Figures.AtMaximum, scores.Count - Figures.AtMaximum);
+        return with > 0 && with < k || without < k ? Disclosure.Withheld.WouldIdentify : null;
+    }
+
+    private Interval? Interval()
+    {
+        if (!IsShare) return Figures.Interval;
+        var span = Figures.Scale.Maximum - Figures.Scale.Minimum;
+        return Proportion.Wilson(Figures.AtMaximum, Figures.Scores.Count) is { } share
+            ? new Interval(Figures.Scale.Minimum + span * share.Low, Figures.Scale.Minimum + span * share.High) : null;
+    }
+
+    // An exact mean of whole numbers tells how many it is the mean of.
+    private double? Shown(double? value) => value is null || ShowsN ? value
+        : DisplayNumber.Round(value.Value, IsShare && Figures.Scale.Maximum <= 1 ? 2 : Figures.Scale.Decimals);
+
+    private List<PublishedCell> Reasons()
+    {
+        if (!ShowsN || unscored == 0) return [];
+        var reasons = Figures.Unscored.OrderBy(reason => reason.Key, StringComparer.Ordinal).ToList();
+        var hidden = new CellProtection([.. reasons.Select(reason => reason.Value)], k).Hide();
+        return hidden is null ? [] : [.. reasons.Select((reason, i) => new PublishedCell
+        {
+            Code = reason.Key,
+            Label = PlainWords.Unscored(reason.Key),
+            People = hidden[i] ? null : reason.Value,
+            Share = hidden[i] ? null : (double)reason.Value / round.Responses,
+        })];
+    }
+}
