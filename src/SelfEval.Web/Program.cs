@@ -27,6 +27,7 @@ builder.Services.AddRazorPages();
 var app = builder.Build();
 
 app.UseMiddleware<SecurityHeaders>();
+app.UseResponseCompression();
 app.UseNhsErrorPages();
 app.UseExceptionHandler();
 app.UseRouting();
@@ -34,7 +35,7 @@ app.UseAuthentication();
 app.UseMiddleware<CurrentAccountReader>();
 app.UseAuthorization();
 app.MapNhsAssets();
-app.MapRazorPages();
+app.MapRazorPages().WithStaticAssets();
 
 try
 {

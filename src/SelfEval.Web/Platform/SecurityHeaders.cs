@@ -20,7 +20,12 @@ public sealed class SecurityHeaders(RequestDelegate next)
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        headers.CacheControl = "no-store"; // static files, which never change under one name, set their own
+        context.Response.OnStarting(() =>
+        {
+            // Style sheets and scripts, which never change under one name, bring their own.
+            if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        });
 
         if (!IsSafe(context.Request) && IsForeign(context.Request) && !context.Request.Path.StartsWithSegments("/api"))
             throw new Problem("cross_site", StatusCodes.Status403Forbidden, "This request came from another site", "Go back and use the form on this site.");

@@ -12,8 +12,16 @@ public static class NhsSetup
     {
         // From a build folder the compressed style sheets lie beside the object files; a published site has them in wwwroot.
         builder.WebHost.UseStaticWebAssets();
+        // A site run from its build folder would otherwise compress nothing and let nobody cache: names are fingerprinted, so both are safe.
+        builder.Configuration.AddInMemoryCollection([new("ReloadStaticAssetsAtRuntime", "false"), new("EnableStaticAssetsDevelopmentCaching", "true")]);
         builder.Services.Configure<RazorPagesOptions>(options => options.RootDirectory = "/Features");
         builder.Services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
+        // Pages only. Antiforgery tokens differ in every answer and no page repeats what its address says, so a guesser learns nothing from sizes.
+        builder.Services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/html"];
+        });
         builder.Services.Configure<MvcOptions>(options =>
         {
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
