@@ -1,4 +1,6 @@
+using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Jobs;
 using SelfEval.Web.Platform.Mail;
@@ -23,6 +25,7 @@ builder.Services.AddPlatform(database, dataFolder);
 builder.Services.AddMail();
 builder.Services.AddJobs();
 builder.Services.AddRazorPages();
+builder.Services.AddQuestionnaires();
 
 var app = builder.Build();
 
@@ -40,8 +43,11 @@ app.MapRazorPages().WithStaticAssets();
 try
 {
     await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync();
+    await using var scope = app.Services.CreateAsyncScope();
+    await app.Services.GetRequiredService<InstrumentFolder>().CheckUsedAsync(
+        app.Services.GetRequiredService<InstrumentShelf>(), scope.ServiceProvider.GetRequiredService<AppDb>());
 }
-catch (DatabaseStartException e)
+catch (Exception e) when (e is DatabaseStartException or InstrumentFolderException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

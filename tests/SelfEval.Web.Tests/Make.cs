@@ -7,7 +7,7 @@ using Xunit;
 namespace SelfEval.Web.Tests;
 
 /// <summary>Builders of what a test needs to be there already. The cast is in tests/README.md.</summary>
-public static class Make
+public static partial class Make
 {
     public const string Password = "correct horse battery staple";
 

@@ -19,6 +19,10 @@ public static class PlatformSetup
         services.AddScoped<Scope>();
         services.AddScoped<Audit>();
         services.AddSingleton<Sealing>();
+        services.AddSingleton<InstrumentFolder>();
+        services.AddSingleton(s => s.GetRequiredService<InstrumentFolder>().Load());
+        services.AddSingleton<Documents>();
+        services.AddScoped<PublishedQuestionnaires>();
         services.AddProblemDetails();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddAuthorization(Access.AddPolicies);
