@@ -11,7 +11,7 @@ using SelfEval.Web.Data;
 namespace SelfEval.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261123010738_Start")]
+    [Migration("20261123011651_Start")]
     partial class Start
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using SelfEval.Web.Data;
 namespace SelfEval.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261123010759_Start")]
+    [Migration("20261123011655_Start")]
     partial class Start
     {
         /// <inheritdoc />
