@@ -1,6 +1,7 @@
 using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Questionnaires;
+using SelfEval.Web.Features.Accounts;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Jobs;
 using SelfEval.Web.Platform.Mail;
@@ -24,6 +25,8 @@ builder.Services.AddData(database, dataFolder);
 builder.Services.AddPlatform(database, dataFolder);
 builder.Services.AddMail();
 builder.Services.AddJobs();
+builder.Services.AddRateLimits();
+builder.Services.AddAccounts();
 builder.Services.AddRazorPages();
 builder.Services.AddQuestionnaires();
 
@@ -34,6 +37,7 @@ app.UseResponseCompression();
 app.UseNhsErrorPages();
 app.UseExceptionHandler();
 app.UseRouting();
+app.UseRateLimiter();
 app.UseAuthentication();
 app.UseMiddleware<CurrentAccountReader>();
 app.UseAuthorization();
@@ -51,6 +55,12 @@ catch (Exception e) when (e is DatabaseStartException or InstrumentFolderExcepti
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;
+}
+
+if (!app.Environment.IsEnvironment("Test"))
+{
+    await using var scope = app.Services.CreateAsyncScope();
+    await scope.ServiceProvider.GetRequiredService<FirstRun>().PrintLinkAsync(Console.Out);
 }
 
 await app.RunAsync();

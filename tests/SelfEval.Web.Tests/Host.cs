@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -85,7 +86,13 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
                 new NpgsqlConnectionStringBuilder(Postgres) { Database = _database }.ToString());
         }
 
-        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.UseSetting("SelfEval:Limits:SignInPerMinute", "100000");
+        builder.ConfigureServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            // Slow hashes are for attackers; PasswordsTests looks at the real setting.
+            services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1_000);
+        });
     }
 
     private static async Task RunAsync(string sql)

@@ -26,6 +26,18 @@ public sealed class SelfEvalOptions
 
     /// <summary>Reverse proxies whose forwarded headers are believed, as addresses or networks.</summary>
     public string[] TrustedProxies { get; set; } = [];
+
+    public LimitOptions Limits { get; set; } = new();
+}
+
+/// <summary>Section SelfEval:Limits; per minute and network (the API: per key). Whole wards share one address.</summary>
+public sealed class LimitOptions
+{
+    public int SignInPerMinute { get; set; } = 60;
+
+    public int LinkPerMinute { get; set; } = 1_200;
+
+    public int ApiPerMinute { get; set; } = 1_200;
 }
 
 /// <summary>Section SelfEval:Mail.</summary>

@@ -1,0 +1,74 @@
+using System.Reflection;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Accounts;
+
+/// <summary>
+/// Length counts, composition does not: 12 characters or more, not the address or the service's name, not a word that
+/// everybody tries first dressed up with digits, and not one pattern over and over. The list is read from this assembly.
+/// </summary>
+public static class PasswordRules
+{
+    public const int Shortest = 12;
+    public const int Longest = 200;
+    public const string Hint = "12 characters or more. Three unrelated words are a good start.";
+
+    private const string Rows = "01234567890123456789 98765432109876543210 abcdefghijklmnopqrstuvwxyz zyxwvutsrqponmlkjihgfedcba qwertyuiopasdfghjklzxcvbnm 1qaz2wsx3edc4rfv5tgb6yhn7ujm";
+    private static readonly HashSet<string> Common = ReadCommon();
+
+    public static void Check(string password, string email, string field = "Password")
+    {
+        if (Fault(password, email) is { } fault) throw new InvalidInput(field, fault);
+    }
+
+    /// <summary>What is wrong in words for the person, or null.</summary>
+    public static string? Fault(string? password, string? email)
+    {
+        if (string.IsNullOrEmpty(password)) return "Enter a password";
+        if (password.Length < Shortest) return $"Your password must have {Shortest} characters or more";
+        if (password.Length > Longest) return $"Your password must have {Longest} characters or fewer";
+        var lower = password.ToLowerInvariant();
+        if (HoldsAddress(lower, email)) return "Your password must not contain your email address";
+        if (IsOnePattern(lower) || IsCommon(lower)) return "That password is easy to guess. Use three unrelated words, or a password manager";
+        return null;
+    }
+
+    private static bool HoldsAddress(string password, string? email)
+    {
+        if (string.IsNullOrWhiteSpace(email)) return false;
+        var address = email.Trim().ToLowerInvariant();
+        var name = address.Split('@')[0];
+        return password.Contains(address, StringComparison.Ordinal) || (name.Length >= 4 && Rest(password, name).Length < 6);
+    }
+
+    private static bool IsOnePattern(string password)
+    {
+        if (password.Distinct().Count() < 5) return true;
+        for (var period = 1; period <= password.Length / 2 && period <= 6; period++)
+            if (password.Select((c, i) => c == password[i % period]).All(same => same)) return true;
+        return Rows.Split(' ').Any(row => row.Contains(password, StringComparison.Ordinal) || row.StartsWith(password[..Math.Min(10, password.Length)], StringComparison.Ordinal));
+    }
+
+    private static bool IsCommon(string password)
+    {
+        var plain = Undressed(password);
+        if (Common.Contains(password) || Common.Contains(plain)) return true;
+        var letters = plain.Trim('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '!', '.', '?', '*', '#', '_', '-', ' ', '@');
+        // A common word with only digits, signs or itself again around it is still that word.
+        return Common.Any(word => word.Length >= 4 && letters.Length > 0 && Rest(letters, word).Length == 0);
+    }
+
+    private static string Rest(string text, string word) => text.Replace(word, "", StringComparison.Ordinal).Trim('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '!', '.', '_', '-', ' ', '@');
+
+    private static string Undressed(string password) => string.Concat(password.Select(c => c switch
+    {
+        '@' => 'a', '0' => 'o', '$' => 's', '3' => 'e', '1' => 'i', '5' => 's', '7' => 't', _ => c,
+    }));
+
+    private static HashSet<string> ReadCommon()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("CommonPasswords.txt")!;
+        using var reader = new StreamReader(stream);
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    }
+}

@@ -1,0 +1,51 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Accounts;
+
+[AllowAnonymous]
+[EnableRateLimiting(RateLimits.SignIn)]
+public sealed class SetupModel(SetUpAdministrator setUp, SignInManager<Account> signIn) : PageModel
+{
+    private static readonly InlineValidator<InputModel> Validator = NewRules();
+
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public async Task<IActionResult> OnGetAsync(string token) => await setUp.IsOpenAsync(token) ? Page() : NotFound();
+
+    public async Task<IActionResult> OnPostAsync(string token)
+    {
+        if (!await setUp.IsOpenAsync(token)) return NotFound();
+        return await this.PostAsync(Validator, Input, async () =>
+        {
+            var account = await setUp.RunAsync(token, Input.Name!, Input.Email!, Input.Password!);
+            await signIn.SignInAsync(account, isPersistent: false);
+            return LocalRedirect("/");
+        });
+    }
+
+    private static InlineValidator<InputModel> NewRules()
+    {
+        var rules = new InlineValidator<InputModel>();
+        rules.RuleFor(i => i.Name).PersonName();
+        rules.RuleFor(i => i.Email).EmailAddressOfOne();
+        rules.RuleFor(i => i.Password).NotEmpty().WithMessage("Enter a password");
+        return rules;
+    }
+
+    public sealed class InputModel
+    {
+        public string? Name { get; set; }
+
+        public string? Email { get; set; }
+
+        public string? Password { get; set; }
+    }
+}
