@@ -2,6 +2,7 @@ using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Features.Accounts;
+using SelfEval.Web.Features.Answering;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Jobs;
 using SelfEval.Web.Platform.Mail;
@@ -29,6 +30,7 @@ builder.Services.AddRateLimits();
 builder.Services.AddAccounts();
 builder.Services.AddRazorPages();
 builder.Services.AddQuestionnaires();
+builder.Services.AddAnswering();
 
 var app = builder.Build();
 

@@ -1,0 +1,18 @@
+using SelfEval.Web.Platform.Participant;
+
+namespace SelfEval.Web.Features.Answering;
+
+public static class AnsweringFeature
+{
+    public static void AddAnswering(this IServiceCollection services)
+    {
+        services.AddSingleton<ParticipantForms>();
+        services.AddScoped<ResolveLink>();
+        services.AddScoped<StartResponse>();
+        services.AddScoped<OpenResponse>();
+        services.AddScoped<SaveAnswers>();
+        services.AddScoped<SubmitResponse>();
+        services.AddScoped<ResumeResponse>();
+        services.AddScoped<DeclineInvitation>();
+    }
+}

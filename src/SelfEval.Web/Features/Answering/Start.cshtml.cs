@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Answering;
+
+/// <summary>Who asks, what for, and who will see what; nothing changes until Start now is pressed.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken] // There is no session yet to protect; the link in the address is the credential.
+public sealed class StartModel(ResolveLink resolve, StartResponse start, Sealing sealing) : PageModel
+{
+    public ResolvedLink Link { get; private set; } = null!;
+
+    public int Questions => Link.Form.Document.Items.Count(i => i.ShowIf is null);
+
+    public bool MayVary => Link.Form.IsBranching;
+
+    public string ClosesOn => Link.Round.ClosesLocal.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
+
+    public IEnumerable<string> WhoSeesWhat() => Link.Round.IdentityMode switch
+    {
+        IdentityMode.Anonymous =>
+        [
+            "Your answers are anonymous. We do not record who you are, your device or the time of day.",
+            $"The team sees results for groups of {Link.Round.K} people or more, never one person's answers.",
+            "Evaluators of the programme can download answers without names.",
+        ],
+        IdentityMode.Confidential =>
+        [
+            "Your answers are confidential. The team cannot see what you answered, or whether you did.",
+            $"The team sees results for groups of {Link.Round.K} people or more.",
+            "Evaluators of the programme can download answers under a code in place of your name, so that your answers over time can be put together.",
+        ],
+        _ =>
+        [
+            $"The team can see whether you have answered, because: {Link.Round.IdentifiedReason}",
+            $"Results are shown for groups of {Link.Round.K} people or more.",
+            "Evaluators of the programme can download answers under a code in place of your name.",
+        ],
+    };
+
+    public async Task OnGetAsync(string secret) => Link = await resolve.RunAsync(secret);
+
+    public async Task<IActionResult> OnPostAsync(string secret, string? paging, string? language)
+    {
+        var (session, page) = await start.RunAsync(secret, language ?? "en", paging == "one");
+        session.Write(HttpContext, sealing);
+        return Redirect(page == 0 ? $"/a/{session.Handle}/check" : $"/a/{session.Handle}/{page}");
+    }
+}

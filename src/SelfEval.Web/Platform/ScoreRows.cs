@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SelfEval.Instruments.Scoring;
+using SelfEval.Web.Model;
+
+namespace SelfEval.Web.Platform;
+
+/// <summary>A scale's score as a row and back: the value where SQL can reach it, the whole working as JSON.</summary>
+public static partial class ScoreRows
+{
+    public static Score ToRow(this ScaleScore score, Guid responseId) => new()
+    {
+        ResponseId = responseId,
+        ScaleKey = score.Key,
+        InstrumentVersion = score.InstrumentVersion,
+        Rule = score.Rule,
+        Value = score.Value,
+        Working = JsonSerializer.Serialize(score, Shape.Default.ScaleScore),
+    };
+
+    public static ScaleScore Read(string working) =>
+        JsonSerializer.Deserialize(working, Shape.Default.ScaleScore) ?? throw new JsonException("A score's working is empty.");
+
+    [JsonSourceGenerationOptions(
+        PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UseStringEnumConverter = true)]
+    [JsonSerializable(typeof(ScaleScore))]
+    private sealed partial class Shape : JsonSerializerContext;
+}
