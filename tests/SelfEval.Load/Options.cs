@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace SelfEval.Load;
+
+/// <summary>What to measure, from the command line.</summary>
+internal sealed record Options
+{
+    public int Concurrency { get; private init; } = 8;
+
+    public int Journeys { get; private init; } = 2000;
+
+    public int WarmUp { get; private init; } = 400;
+
+    /// <summary>Null for SQLite in a temporary folder; otherwise a PostgreSQL connection string to an empty database.</summary>
+    public string? Postgres { get; private init; }
+
+    public string? DataFolder { get; private init; }
+
+    public int Port { get; private init; } = 5391;
+
+    public static Options? Parse(string[] args)
+    {
+        var options = new Options();
+        for (var i = 0; i + 1 < args.Length; i += 2)
+        {
+            var value = args[i + 1];
+            var updated = args[i] switch
+            {
+                "--concurrency" => options with { Concurrency = Number(value) },
+                "--journeys" => options with { Journeys = Number(value) },
+                "--warm-up" => options with { WarmUp = Number(value) },
+                "--postgres" => options with { Postgres = value },
+                "--data" => options with { DataFolder = value },
+                "--port" => options with { Port = Number(value) },
+                _ => null,
+            };
+            if (updated is null) return null;
+            options = updated;
+        }
+
+        return args.Length % 2 == 0 ? options : null;
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
