@@ -67,7 +67,7 @@ internal static class ScaleChecks
         }
         if (item.Kind is not (ItemKind.SingleChoice or ItemKind.Bipolar or ItemKind.ZeroToTen))
             return $"item '{item.Code}' cannot be scored: it is not answered with one option or a number";
-        return item.Responses!.Options.FirstOrDefault(option => option is { Missing: null, Value: null }) is { } bare
+        return item.Responses?.Options.FirstOrDefault(option => option is { Missing: null, Value: null }) is { } bare
             ? $"option '{bare.Code}' of item '{item.Code}' has neither 'value' nor 'missing'" : null;
     }
 
