@@ -50,9 +50,11 @@ public static class PlainText
         Accept(field, typed, longest) ?? throw new InvalidInput(field, whenEmpty);
 
     /// <summary>For a page's validator.</summary>
-    public static IRuleBuilderOptionsConditions<T, string?> Written<T>(this IRuleBuilder<T, string?> rule, int longest, string? whenEmpty = null) =>
-        rule.Custom((typed, context) =>
+    public static IRuleBuilderOptions<T, string?> Written<T>(this IRuleBuilder<T, string?> rule, int longest, string? whenEmpty = null) =>
+        rule.Must((_, typed, context) =>
         {
-            if ((Tidy(typed) is null ? whenEmpty : Fault(typed, longest)) is { } fault) context.AddFailure(fault);
-        });
+            var fault = Tidy(typed) is null ? whenEmpty : Fault(typed, longest);
+            context.MessageFormatter.AppendArgument("Fault", fault);
+            return fault is null;
+        }).WithMessage("{Fault}");
 }

@@ -1,0 +1,55 @@
+using System.Globalization;
+using SelfEval.Instruments.Definition;
+
+namespace SelfEval.Web.Features.Library;
+
+/// <summary>What an instrument's definition says, in plain words.</summary>
+public static class InstrumentWords
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    public static string Size(Instrument instrument)
+    {
+        var scored = instrument.Scales.Count switch { 0 => "not scored", 1 => "1 score", var n => $"{n} scores" };
+        return $"{instrument.Items.Count} questions, {scored}" + (instrument.Forms.Count > 0 ? $", {instrument.Forms.Count} forms" : "");
+    }
+
+    /// <summary>Tags as words, each once: "dimension:shared-decisions" is "shared decisions".</summary>
+    public static IReadOnlyList<string> Tags(Instrument instrument) =>
+        [.. instrument.Items.SelectMany(item => item.Tags).Concat(instrument.Scales.SelectMany(scale => scale.Tags))
+            .Where(tag => !tag.StartsWith("side:", StringComparison.Ordinal))
+            .Select(tag => tag[(tag.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace('-', ' ')).Distinct()];
+
+    /// <summary>How a score is made.</summary>
+    public static string Method(Scale scale) => scale.Method switch
+    {
+        ScoringMethod.Sum => scale.RescaleTo100 ? "The answers are added up and stretched to 0 to 100." : "The answers are added up.",
+        ScoringMethod.Mean => scale.RescaleTo100 ? "The mean of the answers, stretched to 0 to 100." : "The mean of the answers.",
+        ScoringMethod.RaschMeasure =>
+            "A measure from 0 to 100 that takes into account how easy each statement is to agree with (rating-scale model)."
+            + (scale.Calibration?.Illustrative == true ? " The calibrations are illustrative: they show the method and are not from a study." : ""),
+        ScoringMethod.TopScore => "The share of people who gave the best answer to every question.",
+        ScoringMethod.OptionProportions => "The share of answers that count as this.",
+        _ => throw new ArgumentOutOfRangeException(nameof(scale), scale.Method, "Unknown method."),
+    };
+
+    public static string Range(Scale scale)
+    {
+        var range = $"From {Number(scale.Minimum)} to {Number(scale.Maximum)}. ";
+        return range + (scale.HigherIsBetter switch
+        {
+            true => "Higher is better.",
+            false => "Lower is better.",
+            null => "Neither end is the good one.",
+        });
+    }
+
+    /// <summary>Which questions are turned round before scoring, or null.</summary>
+    public static string? Reversed(Instrument instrument, Scale scale)
+    {
+        var texts = scale.Items.Where(item => item.Reverse).Select(item => $"“{instrument.FindItem(item.Code)?.Text.In("en")}”").ToList();
+        return texts.Count == 0 ? null : $"Turned round before scoring: {string.Join(", ", texts)}.";
+    }
+
+    public static string Number(double number) => number.ToString("0.######", English).Replace('-', '−');
+}
