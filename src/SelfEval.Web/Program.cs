@@ -16,6 +16,8 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 });
 builder.AddNhsDesign();
 builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+// A default only: --urls, ASPNETCORE_URLS and settings come first.
+if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
 
 builder.Services.Configure<SelfEvalOptions>(builder.Configuration.GetSection(SelfEvalOptions.Section));
 var options = builder.Configuration.GetSection(SelfEvalOptions.Section).Get<SelfEvalOptions>() ?? new SelfEvalOptions();

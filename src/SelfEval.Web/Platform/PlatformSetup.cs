@@ -24,6 +24,11 @@ public static class PlatformSetup
         services.AddSingleton<Documents>();
         services.AddScoped<PublishedQuestionnaires>();
         services.AddProblemDetails();
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "__Host-form";
+            o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        });
         services.AddExceptionHandler<ProblemHandler>();
         services.AddAuthorization(Access.AddPolicies);
         services.AddAntiforgery(o =>
