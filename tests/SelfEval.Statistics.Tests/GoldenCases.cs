@@ -14,9 +14,9 @@ internal static class GoldenCases
         JsonDocument.Parse(File.ReadAllText(Path.Combine(Folder!, topic, name, file))).RootElement;
 
     /// <summary>Plain columns without quoting; an empty cell is missing.</summary>
-    internal static List<Dictionary<string, string>> Rows(string topic, string name)
+    internal static List<Dictionary<string, string>> Rows(string topic, string name, string file = "input.csv")
     {
-        var lines = File.ReadAllLines(Path.Combine(Folder!, topic, name, "input.csv"));
+        var lines = File.ReadAllLines(Path.Combine(Folder!, topic, name, file));
         var header = lines[0].Split(',');
         return [.. lines.Skip(1).Select(line => header.Zip(line.Split(',')).ToDictionary(p => p.First, p => p.Second))];
     }

@@ -67,7 +67,7 @@ internal static class ScaleChecks
         }
         if (item.Kind is not (ItemKind.SingleChoice or ItemKind.Bipolar or ItemKind.ZeroToTen))
             return $"item '{item.Code}' cannot be scored: it is not answered with one option or a number";
-        return item.Responses!.Options.FirstOrDefault(option => option is { Missing: null, Value: null }) is { } bare
+        return item.Responses?.Options.FirstOrDefault(option => option is { Missing: null, Value: null }) is { } bare
             ? $"option '{bare.Code}' of item '{item.Code}' has neither 'value' nor 'missing'" : null;
     }
 
@@ -80,8 +80,6 @@ internal static class ScaleChecks
             var at = $"{place}.rules[{i}]";
             if (!ids.Add(rule.Id))
                 complaints.Add(at + ".id", $"rule '{rule.Id}' is defined twice");
-            if (rule.Kind == MissingRuleKind.AtMostMissing && rule.Count >= scale.Items.Count)
-                complaints.Add(at + ".count", $"must be below the number of items ({scale.Items.Count})");
             if (rule.Kind == MissingRuleKind.AtLeastAnswered && (rule.Count < 1 || rule.Count > scale.Items.Count))
                 complaints.Add(at + ".count", $"must be from 1 to the number of items ({scale.Items.Count})");
             if (scale.Method is not (ScoringMethod.Sum or ScoringMethod.Mean))

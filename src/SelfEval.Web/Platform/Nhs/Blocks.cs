@@ -27,7 +27,17 @@ public static class Blocks
     public static void WarningCallout(Markup m, Phrase heading, Phrase html, int level = 3)
     {
         m.Open("div", ("class", "nhsuk-card nhsuk-card--warning")).Open("div", ("class", "nhsuk-card__content"));
-        m.Element($"h{level}", heading, ("class", "nhsuk-card__heading")).Say(html).Close("div").Close("div");
+        if (!heading.IsEmpty)
+        {
+            m.Open($"h{level}", ("class", "nhsuk-card__heading"));
+            // Colour alone says "important" to those who see it: the word says so to those who do not.
+            if (heading.Words!.Contains("important", StringComparison.OrdinalIgnoreCase))
+                m.Say(heading);
+            else
+                m.Open("span", ("role", "text")).Element("span", "Important: ", ("class", "nhsuk-u-visually-hidden")).Say(heading).Close("span");
+            m.Close($"h{level}");
+        }
+        m.Say(html).Close("div").Close("div");
     }
 
     /// <summary>News that is not about the page. Never together with an error summary.</summary>

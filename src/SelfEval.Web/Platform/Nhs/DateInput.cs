@@ -39,7 +39,7 @@ public sealed record DateInput : Field
     {
         var wrong = HasError && (Wrong == DateBoxes.None || Wrong.HasFlag(box));
         var id = $"{Id}-{part}";
-        m.Open("div", ("class", "nhsuk-date-input__item")).Open("div", ("class", "nhsuk-form-group"));
+        m.Open("div", ("class", "nhsuk-date-input__item")).Open("div", ("class", wrong ? "nhsuk-form-group nhsuk-form-group--error" : "nhsuk-form-group"));
         m.Element("label", label, ("class", "nhsuk-label nhsuk-date-input__label"), ("for", id));
         m.Open("input",
             ("class", Markup.Classes("nhsuk-input", wrong ? "nhsuk-input--error" : null, $"nhsuk-input--width-{width}", "nhsuk-date-input__input")),

@@ -42,13 +42,13 @@ public static class Pagination
         m.Close("ul").Close("nav");
     }
 
-    /// <summary>First, last, the current page and its neighbours; 0 is a gap.</summary>
+    /// <summary>First, last, the current page and two on each side; 0 is a gap.</summary>
     internal static IEnumerable<int> Shown(int current, int count)
     {
         var last = 0;
         for (var number = 1; number <= count; number++)
         {
-            if (number != 1 && number != count && Math.Abs(number - current) > 1)
+            if (number != 1 && number != count && Math.Abs(number - current) > 2)
                 continue;
             if (number - last > 1)
                 yield return 0;

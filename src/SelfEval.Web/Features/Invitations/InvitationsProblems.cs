@@ -1,0 +1,15 @@
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Invitations;
+
+public static class InvitationsProblems
+{
+    public static Problem AnonymousHasNoPeople() => Problem.Conflict("invitations.anonymous_round",
+        "An anonymous round has no list of people", "Share its open link instead: anybody with the link can answer.");
+
+    public static Problem RoundIsOver() => Problem.Conflict("invitations.round_over",
+        "This round is over", "People can be added until a round closes. Plan a new round to ask more people.");
+
+    public static Problem AlreadyOpen() => Problem.Conflict("invitations.already_open",
+        "The round has opened, so nobody can be taken out of it", "Their letter may have gone. You can stop writing to the person instead.");
+}

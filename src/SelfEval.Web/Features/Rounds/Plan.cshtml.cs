@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Rounds;
+
+/// <summary>Plans a round in two steps: the form, then a page that says what will happen. Nothing is kept in between.</summary>
+[Authorize(Policy = Access.TeamLead)]
+public sealed class PlanModel(
+    PlanRound plan, Scope scope, PublishedQuestionnaires questionnaires, IOptions<SelfEvalOptions> options, TimeProvider clock) : PageModel
+{
+    private static readonly PlanInputValidator Validator = new();
+
+    [BindProperty]
+    public PlanInput Input { get; set; } = new();
+
+    [FromRoute]
+    public int TeamId { get; set; }
+
+    public string HomeZone => options.Value.Zone;
+
+    public Team Team { get; private set; } = null!;
+
+    public IReadOnlyList<PublishedQuestionnaire> Questionnaires { get; private set; } = [];
+
+    /// <summary>Set on the second step.</summary>
+    public RoundPlan? Plan { get; private set; }
+
+    public PlannedTimes Times { get; private set; } = null!;
+
+    public PublishedQuestionnaire Questionnaire => Questionnaires.First(q => q.VersionId == Plan!.QuestionnaireVersionId);
+
+    public async Task OnGetAsync()
+    {
+        await LoadAsync();
+        Input = PlanInput.Fresh(options.Value, clock.GetUtcNow().UtcDateTime);
+        if (Questionnaires is [var only]) Input.QuestionnaireVersionId = only.VersionId;
+    }
+
+    public async Task<IActionResult> OnPostCheckAsync()
+    {
+        await LoadAsync();
+        return await this.PostAsync(Validator, Input, async () =>
+        {
+            var checkedPlan = Input.ToPlan();
+            Times = await plan.CheckAsync(TeamId, checkedPlan);
+            Plan = checkedPlan;
+            return Page();
+        });
+    }
+
+    public async Task<IActionResult> OnPostChangeAsync()
+    {
+        await LoadAsync();
+        ModelState.Clear();
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostCreateAsync()
+    {
+        await LoadAsync();
+        return await this.PostAsync(Validator, Input, async () =>
+        {
+            var id = await plan.RunAsync(TeamId, Input.ToPlan());
+            return Redirect(Input.IdentityMode == IdentityMode.Anonymous ? $"/rounds/{id}?done=planned" : $"/rounds/{id}/people/add?done=planned");
+        });
+    }
+
+    private async Task LoadAsync()
+    {
+        Team = await scope.Teams(Right.Lead).Where(t => t.Id == TeamId).FirstOrNotFoundAsync();
+        Questionnaires = await questionnaires.OfTeamAsync(TeamId);
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Rounds;
+
+/// <summary>Makes a round of a team. An anonymous one gets its open link here; personal links come with the people.</summary>
+public sealed class PlanRound(AppDb db, WriteGate gate, Scope scope, Audit audit, Sealing sealing, TimeProvider clock)
+{
+    /// <summary>All that would be refused, refused; nothing is written.</summary>
+    public async Task<PlannedTimes> CheckAsync(int teamId, RoundPlan plan)
+    {
+        var times = RoundRules.Check(plan, clock.GetUtcNow().UtcDateTime);
+        await scope.Teams(Right.Lead).Where(t => t.Id == teamId).FirstOrNotFoundAsync();
+        await CheckAgainstTeamAsync(teamId, plan);
+        return times;
+    }
+
+    /// <returns>The id of the new round.</returns>
+    public async Task<int> RunAsync(int teamId, RoundPlan plan)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var times = RoundRules.Check(plan, now);
+        return await gate.RunAsync(db, async () =>
+        {
+            var team = await scope.Teams(Right.Lead).Where(t => t.Id == teamId).FirstOrNotFoundAsync();
+            await CheckAgainstTeamAsync(teamId, plan);
+            var openLink = plan.IdentityMode == IdentityMode.Anonymous ? Secrets.NewLink() : null;
+            var round = new Round
+            {
+                TeamId = teamId,
+                QuestionnaireVersionId = plan.QuestionnaireVersionId,
+                Name = plan.Name.Trim(),
+                Audience = plan.Audience,
+                IdentityMode = plan.IdentityMode,
+                IdentifiedReason = plan.IdentityMode == IdentityMode.Identified ? plan.IdentifiedReason!.Trim() : null,
+                K = plan.K,
+                Zone = plan.Zone,
+                OpensLocal = times.OpensLocal,
+                OpensAt = times.OpensAt,
+                ClosesLocal = times.ClosesLocal,
+                ClosesAt = times.ClosesAt,
+                OpenLinkHash = openLink is null ? null : Secrets.Hash(openLink),
+                SealedOpenLink = openLink is null ? null : sealing.Links.Protect(openLink),
+                CreatedAt = now,
+            };
+            db.Rounds.Add(round);
+            await db.SaveChangesAsync();
+            audit.Add("round.planned", $"round:{round.Id}", team.ProgrammeId, team.Id,
+                $"{round.IdentityMode}, k {round.K}, {round.OpensAt:u} to {round.ClosesAt:u}");
+            await db.SaveChangesAsync();
+            return round.Id;
+        });
+    }
+
+    private async Task CheckAgainstTeamAsync(int teamId, RoundPlan plan)
+    {
+        if (!await db.QuestionnaireVersions.AnyAsync(v => v.Id == plan.QuestionnaireVersionId && v.Questionnaire!.TeamId == teamId))
+            throw new InvalidInput(nameof(plan.QuestionnaireVersionId), "Select one of your team’s published questionnaires");
+        var name = plan.Name.Trim();
+        if (await db.Rounds.AnyAsync(r => r.TeamId == teamId && r.Name == name && r.CancelledAt == null))
+            throw new InvalidInput(nameof(plan.Name), "Your team already has a round with this name. Enter another one");
+    }
+}

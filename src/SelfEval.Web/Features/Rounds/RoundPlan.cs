@@ -1,0 +1,25 @@
+using SelfEval.Web.Model;
+
+namespace SelfEval.Web.Features.Rounds;
+
+/// <summary>What somebody wants a round to be. Without an opening time it opens as soon as it is made.</summary>
+public sealed record RoundPlan
+{
+    public required string Name { get; init; }
+
+    public required int QuestionnaireVersionId { get; init; }
+
+    public required Audience Audience { get; init; }
+
+    public required IdentityMode IdentityMode { get; init; }
+
+    public string? IdentifiedReason { get; init; }
+
+    public required int K { get; init; }
+
+    public required string Zone { get; init; }
+
+    public DateTime? OpensLocal { get; init; }
+
+    public required DateTime ClosesLocal { get; init; }
+}
