@@ -1,0 +1,20 @@
+using SelfEval.Instruments.Definition;
+
+namespace SelfEval.Exchange.Export;
+
+/// <summary>The codes for missing answers, the same in every column.</summary>
+public static class MissingCode
+{
+    /// <summary>What the codebook says of them.</summary>
+    public const string Declared = "-9=not answered; -8=does not apply; -7=prefer not to say; -6=not sure; blank=not shown";
+
+    /// <summary>The code, or null where the cell is blank.</summary>
+    public static int? Of(MissingKind kind) => kind switch
+    {
+        MissingKind.Skipped => -9,
+        MissingKind.DoesNotApply => -8,
+        MissingKind.PreferNotToSay => -7,
+        MissingKind.NotSure => -6,
+        _ => null,
+    };
+}
