@@ -64,6 +64,18 @@ public sealed class CsvWriter(Stream output)
     /// <summary>A blank cell.</summary>
     public void Blank() => Separate();
 
+    /// <summary>Item codes with spaces between; they need neither quotes nor a guard. None gives a blank cell.</summary>
+    internal void Codes(IReadOnlyList<string> codes)
+    {
+        Separate();
+        for (var i = 0; i < codes.Count; i++)
+        {
+            Reserve(Encoding.UTF8.GetMaxByteCount(codes[i].Length) + 1);
+            if (i > 0) buffer[length++] = (byte)' ';
+            length += Encoding.UTF8.GetBytes(codes[i], buffer.AsSpan(length));
+        }
+    }
+
     /// <summary>A cell whose bytes are known to need neither quotes nor a guard.</summary>
     internal void Token(ReadOnlySpan<byte> token)
     {

@@ -22,7 +22,7 @@ internal static class ScoreCells
         csv.Number(score.Replaced.Count);
         csv.Text(score.Replaced.Count == 0 ? null
             : string.Join(' ', score.Replaced.Select(item => item.Code + "=" + item.Value.ToString(CultureInfo.InvariantCulture))));
-        csv.Text(score.Used.Count == 0 ? null : string.Join(' ', score.Used));
+        csv.Codes(score.Used);
         csv.Text(score.Unscored);
         csv.Text(score.Flags.Count == 0 ? null : string.Join(' ', score.Flags));
     }
