@@ -3,7 +3,8 @@ using SelfEval.Instruments.Disclosure;
 namespace SelfEval.Exchange.Charts;
 
 /// <summary>
-/// The answers to items that share their options, a stacked bar each; diverging bars meet in the middle of the options. Every share is of all who
+/// The answers to items that share their options, a stacked bar each; diverging bars meet in the middle of the options, unless some
+/// answers are not shown. Every share is of all who
 /// answered the questionnaire. Segments differ by pattern and border, the larger carry their share, and all are in the table.
 /// </summary>
 public static class AnswersChart
@@ -27,6 +28,8 @@ public static class AnswersChart
         ArgumentNullException.ThrowIfNull(items);
         if (items.Count == 0 || !items.All(CanDraw) || items.Any(item => !item.Options.Select(o => o.Label).SequenceEqual(items[0].Options.Select(o => o.Label))))
             throw new ArgumentException("The items have different options, or too many for one bar.", nameof(items));
+        // Where some answers are not shown nobody can say on which side of the middle they are.
+        diverging &= !items.Any(item => item.HidesSome);
         var drawing = new Drawing(id);
         drawing.DefinePatterns();
         var y = Key(drawing, items);
@@ -45,7 +48,12 @@ public static class AnswersChart
                 x += wide;
             }
 
-            if (diverging) drawing.Line(Left + unit * before, y - 4, Left + unit * before, y + BarHeight + 4, Drawing.Ink, 2);
+            if (diverging)
+            {
+                drawing.Line(Left + unit * before, y - 5, Left + unit * before, y, Drawing.Ink, 2);
+                drawing.Line(Left + unit * before, y + BarHeight, Left + unit * before, y + BarHeight + 5, Drawing.Ink, 2);
+            }
+
             y += BarHeight + 12;
         }
 
@@ -107,8 +115,9 @@ public static class AnswersChart
 
     private static string Sentence(string title, IReadOnlyList<PublishedItem> items)
     {
-        var parts = items.Select(item => item.Options.Where(o => o.People is > 0).MaxBy(o => o.People) is { } most
-            ? $"“{item.Text}”: most often “{most.Label}” ({Words.Percent(most.Share)})" : $"“{item.Text}”: {Words.NotShown}").ToList();
+        var parts = items.Select(item => item.Options.Where(o => o.People is > 0).MaxBy(o => o.People) is { } most && most.Share > Hidden(item)
+            ? $"“{item.Text}”: most often “{most.Label}” ({Words.Percent(most.Share)})"
+            : $"“{item.Text}”: too much is not shown to say which answer was most frequent").ToList();
         return parts.Count <= 3 ? $"{title}. {string.Join("; ", parts)}." : $"{title}. {string.Join("; ", parts.Take(3))}; and {parts.Count - 3} more in the table.";
     }
 }

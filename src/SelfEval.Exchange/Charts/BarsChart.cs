@@ -58,7 +58,7 @@ public static class BarsChart
     {
         var largest = cells.MaxBy(cell => cell.People ?? -1)!;
         var hidden = cells.Count(cell => cell.People is null);
-        var most = $"{title.TrimEnd('.', '?', '!')}: most people in one group, {Words.Number(largest.People ?? 0)}, {(largest.Share is { } share ? $"or {Words.Percent(share)}, " : "")}are at “{largest.Label}”.";
-        return hidden == 0 ? most : $"{most} {hidden} of {cells.Count} numbers are not shown, to protect people.";
+        var most = $"{title.TrimEnd('.', '?', '!')}: the largest number{(hidden == 0 ? "" : " shown")}, {Words.Number(largest.People ?? 0)}, {(largest.Share is { } share ? $"or {Words.Percent(share)}, " : "")}is “{largest.Label}”.";
+        return hidden == 0 ? most : $"{most} {hidden} of {cells.Count} numbers {(hidden == 1 ? "is" : "are")} not shown, to protect people.";
     }
 }

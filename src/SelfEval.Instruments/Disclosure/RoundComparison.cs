@@ -1,3 +1,5 @@
+using SelfEval.Instruments.Definition;
+
 namespace SelfEval.Instruments.Disclosure;
 
 /// <summary>Rounds beside each other: levels only, nothing is subtracted.</summary>
@@ -27,7 +29,7 @@ public sealed record RoundComparison
         })]);
     }
 
-    private static (string Key, string Version, string Rule, object Standing, double Minimum, double Maximum, int Items) Way(PublishedScale scale) =>
+    private static (string Key, string Version, string Rule, Standing Standing, double Minimum, double Maximum, int Items) Way(PublishedScale scale) =>
         (scale.Key, scale.InstrumentVersion, scale.Rule, scale.Standing, scale.Minimum, scale.Maximum, scale.ItemCodes.Count);
 }
 

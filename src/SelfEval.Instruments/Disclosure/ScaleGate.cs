@@ -61,7 +61,7 @@ internal sealed class ScaleGate
             Maximum = scale.Maximum,
             HigherIsBetter = scale.HigherIsBetter,
             Transition = scale.Transition,
-            Decimals = scale.Decimals,
+            Decimals = ShowsN || IsShare ? scale.Decimals : RoundedDecimals(),
             Tags = scale.Tags,
             Responses = round.Responses,
             IsShare = IsShare,
@@ -107,7 +107,7 @@ internal sealed class ScaleGate
         if (!IsShare) return scores.StandardDeviation > 0 ? null : Disclosure.Withheld.WouldIdentify;
         // A share of people is a cell, and so is what is left. None at all may be said; everyone would tell what each person answered.
         var (with, without) = (Figures.AtMaximum, scores.Count - Figures.AtMaximum);
-        return with > 0 && with < k || without < k ? Disclosure.Withheld.WouldIdentify : null;
+        return with > 0 && with < k || without < k || !ShowsN && !HidesNumber() ? Disclosure.Withheld.WouldIdentify : null;
     }
 
     private Interval? Interval()
@@ -118,9 +118,33 @@ internal sealed class ScaleGate
             ? new Interval(Figures.Scale.Minimum + span * share.Low, Figures.Scale.Minimum + span * share.High) : null;
     }
 
-    // An exact mean of whole numbers tells how many it is the mean of.
     private double? Shown(double? value) => value is null || ShowsN ? value
-        : DisplayNumber.Round(value.Value, IsShare && Figures.Scale.Maximum <= 1 ? 2 : Figures.Scale.Decimals);
+        : DisplayNumber.Round(value.Value, IsShare ? ShareDecimals : RoundedDecimals());
+
+    private int ShareDecimals => Figures.Scale.Maximum <= 1 ? 2 : 0;
+
+    /// <summary>
+    /// An exact mean of whole numbers tells how many it is the mean of. Rounded so that the means possible for any number of people lie closer together
+    /// than the rounding, it does not.
+    /// </summary>
+    private int RoundedDecimals()
+    {
+        var scale = Figures.Scale;
+        var step = scale.RescaleTo100 ? 100.0 / (4 * scale.Items.Count) : scale.Method == ScoringMethod.Mean ? 1.0 / scale.Items.Count : 1;
+        return Math.Clamp((int)Math.Floor(Math.Log10(Math.Max(k, round.Responses - k + 1) / step) + 1e-9), 0, scale.Decimals);
+    }
+
+    /// <summary>True where a share and its interval, rounded, would be the same of another number of people.</summary>
+    private bool HidesNumber()
+    {
+        var n = Figures.Scores.Count;
+        var other = n + 1 < round.Responses ? n + 1 : n - 1;
+        if (other < k || other < round.Responses - k + 1) return false;
+        (double, double, double) Seen(long with, long of) => Proportion.Wilson(with, of) is { } limits
+            ? (DisplayNumber.Round((double)with / of, 2), DisplayNumber.Round(limits.Low, 2), DisplayNumber.Round(limits.High, 2)) : default;
+        var near = (long)Math.Round((double)Figures.AtMaximum / n * other);
+        return Enumerable.Range(-1, 3).Select(d => near + d).Any(with => with >= 0 && with <= other && Seen(with, other) == Seen(Figures.AtMaximum, n));
+    }
 
     private List<PublishedCell> Reasons()
     {
