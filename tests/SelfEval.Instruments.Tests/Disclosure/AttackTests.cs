@@ -1,4 +1,5 @@
 using SelfEval.Instruments.Aggregation;
+using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Disclosure;
 using SelfEval.Instruments.Tests.Aggregation;
 using Xunit;
@@ -26,7 +27,7 @@ public sealed class AttackTests
             var figures = Rounds.Of(Rounds.People(seed, k + seed % 12, lean, gaps));
             var published = DisclosureGate.Publish(figures, k);
             shown += published.Scales.Count(scale => scale.Mean is not null) + published.Items.Sum(item => item.Options.Count(cell => cell.People is not null));
-            foreach (var item in figures.Items.Where(item => item.Item.Kind == Definition.ItemKind.SingleChoice)) Attack(item, figures, published, k);
+            foreach (var item in figures.Items.Where(item => item.Item.Kind == ItemKind.SingleChoice)) Attack(item, figures, published, k);
             foreach (var scale in published.Scales) Assert.All(scale.Distribution, cell => Assert.False(cell.People is > 0 && cell.People < k));
         }
 
@@ -70,7 +71,7 @@ public sealed class AttackTests
 
     private static long? MissingSeen(PublishedItem view, int kind)
     {
-        var name = ((Definition.MissingKind)kind).ToString();
+        var name = ((MissingKind)kind).ToString();
         return view.Missing.FirstOrDefault(cell => cell.Code == name) is { } cell ? cell.People : 0;
     }
 

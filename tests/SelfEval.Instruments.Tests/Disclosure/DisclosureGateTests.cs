@@ -1,3 +1,4 @@
+using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Disclosure;
 using SelfEval.Instruments.Tests.Aggregation;
 using Xunit;
@@ -46,7 +47,7 @@ public sealed class DisclosureGateTests
     {
         var published = DisclosureGate.Publish(Rounds.Of(Enumerable.Repeat(Rounds.Sheet("""{"m_1":"3","m_2":"3","m_3":"3","single":"4","friend":"3"}"""), 20)), 5);
         Assert.All(published.Scales.Where(scale => scale.Scale != "negative"), scale => Assert.Equal(Withheld.WouldIdentify, scale.Withheld));
-        Assert.All(published.Items.Where(item => item.Kind == Definition.ItemKind.SingleChoice), item => Assert.All(item.Options, option => Assert.Null(option.People)));
+        Assert.All(published.Items.Where(item => item.Kind == ItemKind.SingleChoice), item => Assert.All(item.Options, option => Assert.Null(option.People)));
     }
 
     [Fact]
