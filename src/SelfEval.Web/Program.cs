@@ -1,5 +1,6 @@
 using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Programmes;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Features.Accounts;
 using SelfEval.Web.Features.Answering;
@@ -28,12 +29,13 @@ var dataFolder = Path.GetFullPath(options.DataFolder);
 
 builder.Services.AddData(database, dataFolder);
 builder.Services.AddPlatform(database, dataFolder);
-builder.Services.AddMail();
-builder.Services.AddJobs();
+builder.Services.AddMail(options.Mail);
+builder.Services.AddJobs(database, builder.Environment);
 builder.Services.AddRateLimits();
 builder.Services.AddAccounts();
 builder.Services.AddRounds();
 builder.Services.AddInvitations();
+builder.Services.AddProgrammes();
 builder.Services.AddRazorPages();
 builder.Services.AddQuestionnaires();
 builder.Services.AddAnswering();
@@ -51,6 +53,7 @@ app.UseMiddleware<CurrentAccountReader>();
 app.UseAuthorization();
 app.MapNhsAssets();
 app.MapRazorPages().WithStaticAssets();
+app.MapJobs();
 
 try
 {

@@ -1,6 +1,57 @@
+using Hangfire;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+using SelfEval.Web.Data;
+
 namespace SelfEval.Web.Platform.Jobs;
 
+/// <summary>
+/// Hangfire is the clock, the workers and the operator's screen; what is due is known by the domain database alone, so
+/// losing Hangfire's storage loses nothing. In tests nothing ticks by itself.
+/// </summary>
 public static class JobsSetup
 {
-    public static void AddJobs(this IServiceCollection services) => services.AddSingleton<Tick>();
+    public static void AddJobs(this IServiceCollection services, DatabaseOptions database, IHostEnvironment environment)
+    {
+        services.AddSingleton<Tick>();
+        services.AddSingleton<Watchdog>();
+        var isTest = environment.IsEnvironment("Test");
+        services.AddHangfire(hangfire =>
+        {
+            hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            if (database.IsPostgres && !isTest) UsePostgres(hangfire, database.Connection!);
+            else hangfire.UseInMemoryStorage(new InMemoryStorageOptions());
+        });
+        if (isTest) return;
+        services.AddHostedService<RecurringJobs>();
+        services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = 2;
+            server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
+        });
+        services.AddHostedService(s => s.GetRequiredService<Watchdog>());
+    }
+
+    /// <summary>For administrators, and to look at only: what runs here is decided by the database, not by a button.</summary>
+    public static void MapJobs(this WebApplication app) =>
+        app.MapHangfireDashboard("/hangfire", new DashboardOptions
+        {
+            Authorization = [new AdministratorsOnly()],
+            IsReadOnlyFunc = _ => true,
+            DashboardTitle = "SelfEval: recurring work",
+            AppPath = "/operations/health",
+            DisplayStorageConnectionString = false,
+        }).RequireAuthorization(Access.Administrator);
+
+    private static void UsePostgres(IGlobalConfiguration hangfire, string connection) =>
+        hangfire.UsePostgreSqlStorage(o => o.UseNpgsqlConnection(connection), new PostgreSqlStorageOptions
+        {
+            SchemaName = "hangfire",
+            UseSlidingInvisibilityTimeout = true,
+            InvisibilityTimeout = TimeSpan.FromMinutes(3),
+            DistributedLockTimeout = TimeSpan.FromMinutes(1),
+            QueuePollInterval = TimeSpan.FromSeconds(3),
+            // RecurringJobs prepares it once the database is at this version, one node at a time.
+            PrepareSchemaIfNecessary = false,
+        });
 }

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Programmes;
+
+/// <summary>What each person came for, first: leads their teams, evaluators their programmes, administrators what is not set up yet.</summary>
+[AllowAnonymous]
+public sealed class HomeModel(AppDb db, Scope scope, TeamsAtWork atWork, CurrentAccount who) : PageModel
+{
+    public CurrentAccount Who => who;
+
+    public IReadOnlyList<TeamAtWork> Teams { get; private set; } = [];
+
+    public IReadOnlyList<Programme> Programmes { get; private set; } = [];
+
+    public IReadOnlyList<SetUpTask> SetUp { get; private set; } = [];
+
+    public bool IsLost => Teams.Count == 0 && Programmes.Count == 0 && SetUp.Count == 0;
+
+    public async Task OnGetAsync()
+    {
+        if (!who.IsKnown) return;
+        Teams = await atWork.ReadAsync(scope.Teams(Right.Work));
+        Programmes = await scope.Programmes(Right.Evaluate).OrderBy(p => p.Name).ToListAsync();
+        if (who.IsAdministrator) SetUp = await SetUpAsync();
+    }
+
+    private async Task<IReadOnlyList<SetUpTask>> SetUpAsync()
+    {
+        var programmes = await db.Programmes.CountAsync();
+        var teams = await db.Teams.CountAsync();
+        var leads = await db.Memberships.AnyAsync(m => m.Role == Role.TeamLead);
+        var evaluators = await db.Memberships.AnyAsync(m => m.Role == Role.Evaluator);
+        return
+        [
+            new("Make a programme", programmes == 0 ? "The piece of work that your teams take part in" : Words(programmes, "programme"), programmes == 0 ? "/programmes/new" : "/programmes", programmes > 0),
+            new("Add its teams", teams == 0 ? "Each team asks its own patients and staff" : Words(teams, "team"), "/programmes", teams > 0),
+            new("Invite team leads", "They choose what to ask and plan rounds", "/accounts", leads),
+            new("Invite an evaluator", "They see results of every team and download them", "/accounts", evaluators),
+            new("Check that the service is well", "Mail, recurring work, database", "/operations/health", await db.Installations.AnyAsync(i => i.LastTickAt != null)),
+        ];
+    }
+
+    private static string Words(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
+
+    public sealed record SetUpTask(string Title, string Hint, string Href, bool IsDone);
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Data;
+
+namespace SelfEval.Web.Platform.Jobs;
+
+/// <summary>Ticks when Hangfire does not: a lost storage, a dead worker or a disabled job must not keep rounds from closing.</summary>
+public sealed class Watchdog(IServiceScopeFactory scopes, Tick tick, TimeProvider clock, ILogger<Watchdog> log) : BackgroundService
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
+    private readonly DateTime _startedAt = clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Whether it had to tick.</summary>
+    public async Task<bool> LookAsync(CancellationToken cancellationToken)
+    {
+        DateTime? last;
+        await using (var scope = scopes.CreateAsyncScope())
+            last = await scope.ServiceProvider.GetRequiredService<AppDb>().Installations.Select(i => i.LastTickAt).SingleOrDefaultAsync(cancellationToken);
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (now - (last > _startedAt ? last.Value : _startedAt) < Patience) return false;
+        log.LogWarning("The last tick was at {Last}; the watchdog ticks. Look at /hangfire.", last);
+        await tick.RunAsync(cancellationToken);
+        return true;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Look, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "The watchdog could not look or tick; it looks again in {Look}.", Look);
+            }
+        }
+    }
+}
