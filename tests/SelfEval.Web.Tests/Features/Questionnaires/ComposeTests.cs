@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Instruments.Definition;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
 using Xunit;
 
 namespace SelfEval.Web.Tests.Features.Questionnaires;
@@ -167,16 +168,16 @@ public sealed class ComposeTests(Host host) : IClassFixture<Host>
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.Equal(0, await host.ReadAsync(db => db.Questionnaires.Where(q => q.TeamId == team.Id).Select(q => q.Version).SingleAsync()));
-        Assert.NotNull(Platform.PlainText.Fault("a\0b", 10));
+        Assert.NotNull(PlainText.Fault("a\0b", 10));
     }
 
     [Fact]
     public void LoneSurrogates_AreRefused_AndPairsAreNot()
     {
-        Assert.NotNull(Platform.PlainText.Fault("a\ud800b", 10));
-        Assert.NotNull(Platform.PlainText.Fault("\udc00", 10));
-        Assert.Null(Platform.PlainText.Fault("a😀b\nc", 10));
-        Assert.NotNull(Platform.PlainText.Fault(new string('a', 1_000_000), 500));
+        Assert.NotNull(PlainText.Fault("a\ud800b", 10));
+        Assert.NotNull(PlainText.Fault("\udc00", 10));
+        Assert.Null(PlainText.Fault("a😀b\nc", 10));
+        Assert.NotNull(PlainText.Fault(new string('a', 1_000_000), 500));
     }
 
     [Fact]
