@@ -77,6 +77,7 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Test");
+        builder.UseDefaultServiceProvider(o => o.ValidateScopes = o.ValidateOnBuild = true);
         builder.UseSetting("SelfEval:DataFolder", _folder);
         builder.UseSetting("SelfEval:PublicBaseUrl", "https://localhost");
         if (Postgres is not null)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
@@ -24,10 +25,13 @@ public static class PlatformSetup
         services.AddSingleton<Documents>();
         services.AddScoped<PublishedQuestionnaires>();
         services.AddProblemDetails();
-        services.AddAntiforgery(o =>
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<SelfEvalOptions>>((antiforgery, selfEval) =>
         {
-            o.Cookie.Name = "__Host-form";
-            o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            // Antiforgery refuses to set a Secure cookie over plain HTTP, which is what a first look on localhost uses.
+            var isHttps = selfEval.Value.PublicBaseUrl.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+            antiforgery.Cookie.Name = isHttps ? "__Host-form" : "form";
+            antiforgery.Cookie.SecurePolicy = isHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         });
         services.AddExceptionHandler<ProblemHandler>();
         services.AddAuthorization(Access.AddPolicies);
@@ -60,6 +64,8 @@ public static class PlatformSetup
 
     private static void AddSignIn(IServiceCollection services)
     {
+        // Stateless; as a singleton the one desk that queues hashing can hold it.
+        services.AddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
         services.AddIdentityCore<Account>(o =>
             {
                 o.User.RequireUniqueEmail = true;
