@@ -24,6 +24,7 @@ public static class PlatformSetup
         services.AddSingleton(s => s.GetRequiredService<InstrumentFolder>().Load());
         services.AddSingleton<Documents>();
         services.AddScoped<PublishedQuestionnaires>();
+        services.AddScoped<RowReader>();
         services.AddProblemDetails();
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<IOptions<SelfEvalOptions>>((antiforgery, selfEval) =>

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Instruments.Scoring;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+
+namespace SelfEval.Web.Platform;
+
+/// <summary>
+/// The only reader of responses row by row: what editions, files and the API are made of. Test answers, unfinished and
+/// withdrawn ones do not exist for it. The order is that of the random ids, so that it tells nothing about people, and
+/// a reading can be taken up again after any of them.
+/// </summary>
+public sealed class RowReader(AppDb db)
+{
+    private const int Together = 500;
+
+    /// <summary>What counts as an answer.</summary>
+    public static IQueryable<Response> Counted(IQueryable<Response> responses) =>
+        responses.Where(r => r.CompletedOn != null && !r.IsTest && r.WithdrawnOn == null);
+
+    /// <summary>Responses of each of the rounds; a round without any is left out.</summary>
+    public Task<Dictionary<int, int>> CountAsync(IReadOnlyCollection<int> rounds, CancellationToken cancellationToken = default) =>
+        Counted(db.Responses).Where(r => rounds.Contains(r.RoundId))
+            .GroupBy(r => r.RoundId)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+
+    /// <summary>
+    /// A round's responses with their scores. Only their ids are gathered first; the rows come in handfuls, each read
+    /// anew, so that memory stays level, no reading is held open while a slow client drinks, and what is withdrawn
+    /// meanwhile is left out.
+    /// </summary>
+    public async IAsyncEnumerable<ResponseRow> ReadAsync(int roundId, Guid? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var ids = await IdsAsync(roundId, after, cancellationToken);
+        for (var start = 0; start < ids.Count; start += Together)
+        {
+            var some = ids.GetRange(start, Math.Min(Together, ids.Count - start));
+            foreach (var row in await ReadAsync(some, cancellationToken)) yield return row;
+        }
+    }
+
+    private Task<List<Guid>> IdsAsync(int roundId, Guid? after, CancellationToken cancellationToken)
+    {
+        var responses = Counted(db.Responses).Where(r => r.RoundId == roundId);
+        if (after is { } last) responses = responses.Where(r => r.Id > last);
+        return responses.OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellationToken);
+    }
+
+    private async Task<List<ResponseRow>> ReadAsync(List<Guid> some, CancellationToken cancellationToken)
+    {
+        // Answers first: their scores were written with them, so whatever answers are seen have theirs.
+        var responses = await Counted(db.Responses).Where(r => EF.Parameter(some).Contains(r.Id)).OrderBy(r => r.Id)
+            .Select(r => new { r.Id, r.RoundId, r.Pseudonym, r.Channel, r.Language, r.SiteId, r.StartedOn, r.CompletedOn, r.IsLate, r.Answers })
+            .ToListAsync(cancellationToken);
+        var scores = await db.Scores.Where(s => EF.Parameter(some).Contains(s.ResponseId)).OrderBy(s => s.ResponseId).ThenBy(s => s.ScaleKey)
+            .Select(s => new { s.ResponseId, s.Working })
+            .ToListAsync(cancellationToken);
+        var rows = new List<ResponseRow>(responses.Count);
+        var next = 0;
+        foreach (var response in responses)
+        {
+            while (next < scores.Count && scores[next].ResponseId.CompareTo(response.Id) < 0) next++;
+            var own = new List<ScaleScore>();
+            for (; next < scores.Count && scores[next].ResponseId == response.Id; next++) own.Add(ScoreRows.Read(scores[next].Working));
+            rows.Add(new ResponseRow
+            {
+                Id = response.Id,
+                RoundId = response.RoundId,
+                Pseudonym = response.Pseudonym,
+                Channel = response.Channel,
+                Language = response.Language,
+                SiteId = response.SiteId,
+                StartedOn = DateOnly.FromDateTime(response.StartedOn),
+                CompletedOn = DateOnly.FromDateTime(response.CompletedOn!.Value),
+                IsLate = response.IsLate,
+                Answers = AnswerSheet.Read(response.Answers),
+                Scores = own,
+            });
+        }
+
+        return rows;
+    }
+}
