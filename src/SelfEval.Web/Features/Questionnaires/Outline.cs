@@ -47,7 +47,7 @@ public sealed record Outline(IReadOnlyList<OutlineLine> Lines, int Questions, in
         var codes = Composer.AskedCodes(part, shelf);
         var form = whole.Forms.FirstOrDefault(f => f.Id == part.Form)?.Title.In("en");
         var detail = part.Items is null
-            ? $"The whole instrument{(form is null ? "" : $", {form}")}: {Count(codes.Count, "question")}"
+            ? $"{(form is null ? "The whole instrument" : $"The whole form “{form}”")}: {Count(codes.Count, "question")}"
             : $"{Count(codes.Count, "question")} of it";
         foreach (var (scale, rule) in part.Rules)
             if (whole.FindScale(scale)?.Rules.FirstOrDefault(r => r.Id == rule) is { } chosen)
