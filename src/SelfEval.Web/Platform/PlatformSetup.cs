@@ -36,12 +36,6 @@ public static class PlatformSetup
         });
         services.AddExceptionHandler<ProblemHandler>();
         services.AddAuthorization(Access.AddPolicies);
-        services.AddAntiforgery(o =>
-        {
-            o.Cookie.Name = "__Host-selfeval-form";
-            o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            o.Cookie.SameSite = SameSiteMode.Strict;
-        });
         AddKeys(services, database, dataFolder);
         AddSignIn(services);
     }
