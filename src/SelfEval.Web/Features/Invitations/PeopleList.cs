@@ -61,7 +61,8 @@ public sealed partial class PeopleList
     {
         foreach (var problem in table.Problems)
             _problems.Add(new(Math.Max(1, problem.Line - added), problem.Column, Sentence(problem.Message)));
-        if (table.Columns.Count == 0 || table.Problems.Any(p => p.Line <= 1 + added && table.Rows.Count == 0))
+        // A line with too many or too few cells is wrong by itself; anything else makes the lines after it doubtful.
+        if (table.Columns.Count == 0 || table.Problems.Any(p => p.Line <= 1 || !p.Message.StartsWith("has ", StringComparison.Ordinal)))
         {
             IsUnreadable = true;
             return;

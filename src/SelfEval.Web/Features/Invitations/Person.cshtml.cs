@@ -27,8 +27,8 @@ public sealed class PersonModel(AppDb db, Scope scope, RemovePerson remove, Stop
     public async Task OnGetAsync()
     {
         Round = await scope.Rounds(Right.Lead).Where(r => r.Id == Id).FirstOrNotFoundAsync();
-        Person = await db.Invitations.Where(i => i.RoundId == Id && i.PersonId == PersonId)
-            .Select(i => i.Person!).Include(p => p.Contact).FirstOrNotFoundAsync();
+        Person = await db.People.Include(p => p.Contact)
+            .Where(p => p.Id == PersonId && db.Invitations.Any(i => i.RoundId == Id && i.PersonId == p.Id)).FirstOrNotFoundAsync();
         MayRemove = Round.StateAt(clock.GetUtcNow().UtcDateTime) == RoundState.Planned;
     }
 

@@ -161,7 +161,7 @@ public sealed partial class AddPeopleTests(Host host) : IClassFixture<Host>
     {
         var (_, round, lead) = await ARoundAsync();
         var list = new StringBuilder("\uFEFFemail;name;site\r\n");
-        for (var i = 1; i <= 10_000; i++) list.Append($"person.{i}@example.org;\"Person, {i}\";North\r\n");
+        for (var i = 1; i <= 10_000; i++) list.Append(System.Globalization.CultureInfo.InvariantCulture, $"person.{i}@example.org;\"Person, {i}\";North\r\n");
 
         var check = await UploadAsync(lead, round, Encoding.UTF8.GetBytes(list.ToString()));
         Assert.Contains("10,000 people will be added", check.Text);

@@ -100,7 +100,7 @@ public sealed class EndingTests(Host host) : IClassFixture<Host>
         Assert.Equal(HttpStatusCode.Conflict, (await lead.GetAsync($"/rounds/{round.Id}/close")).Status);
     }
 
-    private Task TickAsync() => host.WithAsync(async services =>
+    private Task<bool> TickAsync() => host.WithAsync(async services =>
     {
         foreach (var step in services.GetServices<TickStep>().Where(s => s.GetType().Name == "CloseRounds")) await step.RunAsync(default);
         return true;

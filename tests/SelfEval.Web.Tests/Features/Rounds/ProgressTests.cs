@@ -26,7 +26,7 @@ public sealed class ProgressTests(Host host) : IClassFixture<Host>
                 db.Responses.Add(response);
                 if (invited != made.People[0]) continue;
                 invited.Invitation.Completed(host.Now);
-                response.Complete(host.Now, late: false, Secrets.Hash(Guid.NewGuid().ToString()), "sealed", Secrets.Hash("{}"));
+                response.Complete(host.Now, late: false, (Secrets.Hash(Guid.NewGuid().ToString()), "sealed"), Secrets.Hash("{}"));
             }
 
             return Task.FromResult(true);
