@@ -29,7 +29,7 @@ public sealed class InvitationLetter(Postbox postbox, IOptions<SelfEvalOptions> 
         $"""
         {(string.IsNullOrWhiteSpace(name) ? "Hello," : $"Dear {OneLine(name)},")}
 
-        {OneLine(round.Team!.Name)} would like to hear from you. We are asking {Whom(round.Audience)} to answer some questions: {OneLine(title)}.
+        {OneLine(round.Team!.Name)} would like to hear from you. We are asking {Whom(round.Audience)} to answer some questions, called “{OneLine(title)}”.
         {Why(round.Team)}
         It has {(questions == 1 ? "1 question" : $"{questions} questions")}. You can stop at any point and come back with the same link, until {LocalTime.Words(round.ClosesAt, round.Zone)}.
 

@@ -15,7 +15,7 @@ public sealed partial class AddPeopleTests(Host host) : IClassFixture<Host>
     private async Task<(Team Team, Round Round, Browser Lead)> ARoundAsync(bool opensLater = false)
     {
         var team = await host.TeamAsync(await host.ProgrammeAsync());
-        var made = await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team), opensAt: opensLater ? host.Now.AddDays(1) : null);
+        var made = await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team), opensAt: opensLater ? host.Now.AddHours(2) : null);
         await host.ArrangeAsync(db => Task.FromResult(db.Sites.Add(new Site { TeamId = team.Id, Name = "North" }).Entity));
         return (team, made.Round, await host.AsAsync(Role.TeamLead, team: team));
     }
@@ -151,7 +151,7 @@ public sealed partial class AddPeopleTests(Host host) : IClassFixture<Host>
 
         Assert.Equal([ids[1]], await host.ReadAsync(db => db.People.Where(p => p.TeamId == team.Id).Select(p => p.Id).ToListAsync()));
         var second = await lead.GetAsync($"/rounds/{round.Id}/people/{ids[1]}");
-        host.Clock.Advance(TimeSpan.FromDays(2));
+        host.Clock.Advance(TimeSpan.FromHours(3));
         Assert.Equal(HttpStatusCode.Conflict, (await lead.SubmitAsync(second, "#remove")).Status);
         Assert.Equal(1, await InvitedAsync(round));
     }
