@@ -70,6 +70,8 @@ public sealed class PlanInputValidator : AbstractValidator<PlanInput>
         RuleFor(x => x.QuestionnaireVersionId).NotNull().WithMessage("Select a questionnaire");
         RuleFor(x => x.Audience).NotNull().WithMessage("Select who you are asking");
         RuleFor(x => x.IdentityMode).NotNull().WithMessage("Select how far answers can be joined to people");
+        RuleFor(x => x.IdentifiedReason).NotEmpty().When(x => x.IdentityMode == IdentityMode.Identified)
+            .WithMessage("Enter the reason why the team must know who has answered");
         RuleFor(x => x.K).Must(k => int.TryParse(k?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .WithMessage($"The smallest group must be a whole number from {Round.SmallestK} to {RoundRules.LargestK}");
         RuleFor(x => x.Zone).NotEmpty().WithMessage("Enter a time zone by its name, like Europe/London");
