@@ -5,6 +5,7 @@ using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Features.Accounts;
 using SelfEval.Web.Features.Answering;
 using SelfEval.Web.Features.Invitations;
+using SelfEval.Web.Features.Results;
 using SelfEval.Web.Features.Rounds;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Jobs;
@@ -39,6 +40,7 @@ builder.Services.AddProgrammes();
 builder.Services.AddRazorPages();
 builder.Services.AddQuestionnaires();
 builder.Services.AddAnswering();
+builder.Services.AddResults();
 
 var app = builder.Build();
 

@@ -25,6 +25,7 @@ public static class PlatformSetup
         services.AddSingleton<Documents>();
         services.AddScoped<PublishedQuestionnaires>();
         services.AddScoped<RowReader>();
+        services.AddScoped<Editions>();
         services.AddProblemDetails();
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<IOptions<SelfEvalOptions>>((antiforgery, selfEval) =>

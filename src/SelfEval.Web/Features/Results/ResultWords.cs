@@ -1,0 +1,91 @@
+using System.Globalization;
+using SelfEval.Instruments.Definition;
+using SelfEval.Instruments.Disclosure;
+using SelfEval.Instruments.Scoring;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Results;
+
+/// <summary>What published figures say, in the words that the pages use.</summary>
+public static class ResultWords
+{
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
+
+    public static string Edition(PublishedEdition edition, string zone) =>
+        $"Edition {edition.Number}, {LocalTime.Date(WallClock.ToLocal(edition.MadeAt, zone))}, {edition.Responses.ToString("N0", English)} answers";
+
+    /// <summary>When the next figures come, or that none will.</summary>
+    public static string Next(Round round, PublishedEdition? edition, DateTime now)
+    {
+        var closes = LocalTime.Words(round.ClosesAt, round.Zone);
+        if (edition is null) return First(round, now);
+        if (edition.IsFinal) return "These are the final results: the round has closed.";
+        return round.StateAt(now) switch
+        {
+            RoundState.Cancelled => "The round was cancelled. These are the last results that were published.",
+            RoundState.Closed => "The round has closed. The final results follow in a few minutes.",
+            _ => $"The next edition comes when {round.K} more people have answered, and at the close on {closes}. Results do not change in between, so that nobody can tell what the last person said.",
+        };
+    }
+
+    private static string First(Round round, DateTime now) => round.StateAt(now) switch
+    {
+        RoundState.Cancelled => $"The round was cancelled before {round.K} people had answered, so there are no results.",
+        RoundState.Planned => $"The round opens on {LocalTime.Words(round.OpensAt, round.Zone)}. Results appear when {round.K} people have answered.",
+        RoundState.Open => $"Results appear when {round.K} people have answered. The round is open until {LocalTime.Words(round.ClosesAt, round.Zone)}.",
+        _ when round.ClosingDoneAt is null => $"The round has closed. Results appear in a few minutes, if {round.K} people or more have answered.",
+        _ => $"The round has closed. Fewer than {round.K} people answered, so no results are shown, to protect those who did.",
+    };
+
+    /// <summary>Tags as words: "dimension:trust" is "trust".</summary>
+    public static IReadOnlyList<string> Tags(IEnumerable<string> tags) =>
+        [.. tags.Where(tag => !tag.StartsWith("side:", StringComparison.Ordinal))
+            .Select(tag => tag[(tag.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace('-', ' ')).Distinct()];
+
+    public static string Value(PublishedScale scale, double value, int? decimals = null) => scale.IsShare
+        ? DisplayNumber.Format(100 * (value - scale.Minimum) / (scale.Maximum - scale.Minimum), 0) + "%"
+        : DisplayNumber.Format(value, decimals ?? scale.Decimals).Replace('-', '−');
+
+    public static string Number(double number) => number.ToString("0.######", English).Replace('-', '−');
+
+    public static string People(long people) => people == 1 ? "1 person" : $"{people.ToString("N0", English)} people";
+
+    public static string Share(double share) => DisplayNumber.Format(100 * share, 0) + "%";
+
+    /// <summary>People with a score, as far as it may be said.</summary>
+    public static string N(PublishedScale scale) =>
+        scale.N is { } n ? n.ToString("N0", English) : scale.AtLeast is { } least ? $"at least {least.ToString("N0", English)}" : "not shown";
+
+    public static string? Interval(PublishedScale scale) => scale is { Low: { } low, High: { } high }
+        ? $"{Value(scale, Math.Max(low, scale.Minimum))} to {Value(scale, Math.Min(high, scale.Maximum))}"
+        : null;
+
+    public static string Audience(Audience audience) => audience switch
+    {
+        Model.Audience.Patients => "Asked of patients",
+        Model.Audience.Carers => "Asked of carers",
+        _ => "Asked of staff",
+    };
+
+    /// <summary>Why there is no figure.</summary>
+    public static string Why(PublishedRound round, PublishedScale? scale) =>
+        round.Withheld == Withheld.FewerThanK || scale?.Withheld == Withheld.FewerThanK ? $"fewer than {round.K} people"
+        : scale is null ? "not asked" : "not shown: it could identify somebody";
+
+    public static string Method(PublishedScale scale) => scale.Method switch
+    {
+        ScoringMethod.Sum => "The answers are added up.",
+        ScoringMethod.Mean => "The mean of the answers.",
+        ScoringMethod.RaschMeasure => "A measure that takes into account how easy each statement is to agree with (rating-scale model).",
+        ScoringMethod.TopScore => "The share of people who gave the best answer to every question.",
+        _ => "The share of answers that count as this.",
+    };
+
+    public static string Ends(PublishedScale scale) => $"From {Number(scale.Minimum)} to {Number(scale.Maximum)}. " + (scale.HigherIsBetter switch
+    {
+        true => "Higher is better.",
+        false => "Lower is better.",
+        null => "Neither end is the good one.",
+    });
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Instruments.Disclosure;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+
+namespace SelfEval.Web.Platform;
+
+/// <summary>An edition as any surface may show it.</summary>
+public sealed record PublishedEdition(int RoundId, int Number, DateTime MadeAt, int Responses, bool IsFinal, string ContentHash, PublishedRound Figures);
+
+/// <summary>The figures that were published. Nothing is counted here: a page costs the same whatever the number of answers.</summary>
+public sealed class Editions(AppDb db)
+{
+    /// <summary>The newest edition of a round, or null before the first.</summary>
+    public async Task<PublishedEdition?> LatestAsync(int roundId, CancellationToken cancellationToken = default) =>
+        (await LatestAsync([roundId], cancellationToken)).GetValueOrDefault(roundId);
+
+    /// <summary>The newest edition of each round that has one.</summary>
+    public async Task<IReadOnlyDictionary<int, PublishedEdition>> LatestAsync(IReadOnlyCollection<int> rounds, CancellationToken cancellationToken = default)
+    {
+        var newest = await db.Editions
+            .Where(e => rounds.Contains(e.RoundId) && !db.Editions.Any(later => later.RoundId == e.RoundId && later.Number > e.Number))
+            .ToListAsync(cancellationToken);
+        return newest.ToDictionary(e => e.RoundId, Open);
+    }
+
+    private static PublishedEdition Open(Edition edition) =>
+        new(edition.RoundId, edition.Number, edition.MadeAt, edition.Responses, edition.IsFinal, edition.ContentHash, DisclosureGate.ReopenEdition(edition.Figures));
+}
