@@ -1,5 +1,6 @@
 using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Operations;
 using SelfEval.Web.Features.Programmes;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Features.Accounts;
@@ -37,6 +38,7 @@ builder.Services.AddAccounts();
 builder.Services.AddRounds();
 builder.Services.AddInvitations();
 builder.Services.AddProgrammes();
+builder.Services.AddOperations();
 builder.Services.AddRazorPages();
 builder.Services.AddQuestionnaires();
 builder.Services.AddAnswering();
@@ -56,6 +58,7 @@ app.UseAuthorization();
 app.MapNhsAssets();
 app.MapRazorPages().WithStaticAssets();
 app.MapJobs();
+app.MapOperations();
 
 try
 {

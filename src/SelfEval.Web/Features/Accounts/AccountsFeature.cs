@@ -13,5 +13,12 @@ public static class AccountsFeature
         services.AddScoped<CheckSignIn>();
         services.AddScoped<RequestPasswordReset>();
         services.AddScoped<ChoosePassword>();
+        services.AddScoped<InviteColleague>();
+        services.AddScoped<JoinByInvite>();
+        services.AddScoped<SwitchAccount>();
+        services.AddScoped<RemoveRole>();
+        services.AddScoped<ChangeOwnAccount>();
+        services.AddScoped<MakeApiKey>();
+        services.AddScoped<RevokeApiKey>();
     }
 }

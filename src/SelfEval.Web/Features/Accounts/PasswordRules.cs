@@ -14,6 +14,7 @@ public static class PasswordRules
     public const string Hint = "12 characters or more. Three unrelated words are a good start.";
 
     private const string Rows = "01234567890123456789 98765432109876543210 abcdefghijklmnopqrstuvwxyz zyxwvutsrqponmlkjihgfedcba qwertyuiopasdfghjklzxcvbnm 1qaz2wsx3edc4rfv5tgb6yhn7ujm";
+    private static readonly char[] Dressing = [.. "0123456789!.?*#_- @"];
     private static readonly HashSet<string> Common = ReadCommon();
 
     public static void Check(string password, string email, string field = "Password")
@@ -51,14 +52,13 @@ public static class PasswordRules
 
     private static bool IsCommon(string password)
     {
-        var plain = Undressed(password);
-        if (Common.Contains(password) || Common.Contains(plain)) return true;
-        var letters = plain.Trim('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '!', '.', '?', '*', '#', '_', '-', ' ', '@');
-        // A common word with only digits, signs or itself again around it is still that word.
-        return Common.Any(word => word.Length >= 4 && letters.Length > 0 && Rest(letters, word).Length == 0);
+        // A common word with only digits, signs or itself again around it is still that word, spelt with signs or not.
+        var core = password.Trim(Dressing);
+        return new[] { password, core, Undressed(core) }.Any(text => Common.Contains(text)
+            || Common.Any(word => word.Length >= 4 && text.Length > 0 && Rest(text, word).Length == 0));
     }
 
-    private static string Rest(string text, string word) => text.Replace(word, "", StringComparison.Ordinal).Trim('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '!', '.', '_', '-', ' ', '@');
+    private static string Rest(string text, string word) => text.Replace(word, "", StringComparison.Ordinal).Trim(Dressing);
 
     private static string Undressed(string password) => string.Concat(password.Select(c => c switch
     {

@@ -1,0 +1,78 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Accounts;
+
+[AllowAnonymous]
+[EnableRateLimiting(RateLimits.SignIn)]
+public sealed class JoinModel(JoinByInvite join, CurrentAccount who, SignInManager<Account> signIn) : PageModel
+{
+    private static readonly InlineValidator<InputModel> Validator = NewRules();
+
+    [BindProperty(SupportsGet = true)]
+    public string Token { get; set; } = "";
+
+    [BindProperty]
+    public InputModel Input { get; set; } = new();
+
+    public string Email { get; private set; } = "";
+
+    public string Role { get; private set; } = "";
+
+    public bool HasAccount { get; private set; }
+
+    public bool IsForMe { get; private set; }
+
+    public bool IsSignedIn => who.IsKnown;
+
+    public string Path => $"/accounts/join/{Token}";
+
+    public Task OnGetAsync() => LoadAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await LoadAsync();
+        if (IsSignedIn)
+        {
+            await join.WithPresentAccountAsync(Token);
+            return LocalRedirect("/");
+        }
+
+        if (HasAccount) return LocalRedirect(Path);
+        return await this.PostAsync(Validator, Input, async () =>
+        {
+            var account = await join.WithNewAccountAsync(Token, Input.Name!, Input.Password!);
+            await signIn.SignInAsync(account, isPersistent: false);
+            return LocalRedirect("/");
+        });
+    }
+
+    private async Task LoadAsync()
+    {
+        var invite = await join.FindAsync(Token);
+        (Email, Role) = (invite.Email, RoleNames.Of(invite.Role));
+        HasAccount = await join.HasAccountAsync(invite);
+        IsForMe = join.IsFor(invite);
+    }
+
+    private static InlineValidator<InputModel> NewRules()
+    {
+        var rules = new InlineValidator<InputModel>();
+        rules.RuleFor(i => i.Name).PersonName();
+        rules.RuleFor(i => i.Password).NotEmpty().WithMessage("Enter a password");
+        return rules;
+    }
+
+    public sealed class InputModel
+    {
+        public string? Name { get; set; }
+
+        public string? Password { get; set; }
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Accounts;
+
+/// <summary>Accepts an invitation: with a new account for its address, or with the account that has it already.</summary>
+public sealed class JoinByInvite(
+    AppDb db, WriteGate gate, CurrentAccount who, Audit audit, TimeProvider clock, PasswordDesk desk,
+    UserManager<Account> users, ILookupNormalizer normalizer)
+{
+    public async Task<AccountInvite> FindAsync(string token)
+    {
+        var hash = Secrets.Hash(token);
+        var invite = await db.AccountInvites.SingleOrDefaultAsync(i => i.TokenHash == hash && i.InvitedById != null);
+        return invite?.IsUsable(clock.GetUtcNow().UtcDateTime) == true ? invite : throw AccountsProblems.LinkNotUsable();
+    }
+
+    public async Task<bool> HasAccountAsync(AccountInvite invite)
+    {
+        var normalized = normalizer.NormalizeEmail(invite.Email);
+        return await db.Users.AnyAsync(a => a.NormalizedEmail == normalized);
+    }
+
+    public bool IsFor(AccountInvite invite) => who.IsKnown && normalizer.NormalizeEmail(invite.Email) == normalizer.NormalizeEmail(who.Email);
+
+    public async Task<Account> WithNewAccountAsync(string token, string name, string password)
+    {
+        var email = (await FindAsync(token)).Email;
+        PasswordRules.Check(password, email);
+        var hash = await desk.HashAsync(password);
+        return await gate.RunAsync(db, async () =>
+        {
+            var invite = await FindAsync(token);
+            var account = NewAccount.Of(name, invite.Email, hash, clock.GetUtcNow().UtcDateTime);
+            await users.AddAsync(account);
+            await GiveAsync(invite, account);
+            return account;
+        });
+    }
+
+    public Task WithPresentAccountAsync(string token) => gate.RunAsync(db, async () =>
+    {
+        var invite = await FindAsync(token);
+        if (!IsFor(invite)) throw AccountsProblems.InviteForSomebodyElse();
+        await GiveAsync(invite, await db.Users.SingleAsync(a => a.Id == who.RequiredId));
+    });
+
+    private async Task GiveAsync(AccountInvite invite, Account account)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        invite.Use(now);
+        if (invite.Role == Role.Administrator)
+        {
+            account.IsAdministrator = true;
+        }
+        else if (!await db.Memberships.AnyAsync(m => m.AccountId == account.Id && m.Role == invite.Role
+                     && m.ProgrammeId == invite.ProgrammeId && m.TeamId == invite.TeamId))
+        {
+            db.Memberships.Add(new Membership
+            {
+                AccountId = account.Id,
+                Role = invite.Role,
+                ProgrammeId = invite.ProgrammeId!.Value,
+                TeamId = invite.TeamId,
+                SinceAt = now,
+            });
+        }
+
+        audit.Add("account.joined", $"account:{account.Id}", invite.ProgrammeId, invite.TeamId, RoleNames.Of(invite.Role));
+        await db.SaveChangesAsync();
+    }
+}

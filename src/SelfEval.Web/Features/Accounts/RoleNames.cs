@@ -1,0 +1,14 @@
+using SelfEval.Web.Model;
+
+namespace SelfEval.Web.Features.Accounts;
+
+internal static class RoleNames
+{
+    public static string Of(Role role) => role switch
+    {
+        Role.Administrator => "administrator",
+        Role.Evaluator => "evaluator",
+        Role.TeamLead => "team lead",
+        _ => "team member",
+    };
+}

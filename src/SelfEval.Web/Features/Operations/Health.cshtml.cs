@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
+
+namespace SelfEval.Web.Features.Operations;
+
+[Authorize(Policy = Access.Administrator)]
+public sealed class HealthModel(HealthReport report, LetterClaims letters) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "done")]
+    public string? Done { get; set; }
+
+    public HealthReport.Content Report { get; private set; } = null!;
+
+    public string? Notice => Done == "again" ? "The letters are tried again within a minute." : null;
+
+    public async Task OnGetAsync() => Report = await report.ReadAsync();
+
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await letters.TryFailedAgainAsync();
+        return LocalRedirect("/operations/health?done=again");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SelfEval.Instruments.Definition;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Jobs;
+
+namespace SelfEval.Web.Features.Operations;
+
+/// <summary>What is wrong now, in sentences with the step that mends it, and a few facts for whoever is asked for help.</summary>
+public sealed class HealthReport(
+    AppDb db, DatabaseOptions database, InstrumentShelf shelf, IOptions<SelfEvalOptions> options, TimeProvider clock)
+{
+    public sealed record Trouble(string Sentence, string Mend, bool CanTryMailAgain = false);
+
+    public sealed record Content(IReadOnlyList<Trouble> Troubles, IReadOnlyList<(string Name, string Value)> Facts);
+
+    public async Task<Content> ReadAsync()
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var lastTick = await db.Installations.Select(i => i.LastTickAt).SingleOrDefaultAsync();
+        var waiting = await db.Letters.CountAsync(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore <= now);
+        var overdue = now.AddMinutes(-15);
+        var late = await db.Letters.CountAsync(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore <= overdue);
+        var failed = await db.Letters.CountAsync(l => l.State == LetterState.Failed);
+        var reason = await db.Letters.Where(l => l.Outcome != null && (l.State == LetterState.Failed || l.State == LetterState.Waiting))
+            .OrderByDescending(l => l.Id).Select(l => l.Outcome).FirstOrDefaultAsync();
+
+        var troubles = new List<Trouble>();
+        if (lastTick is null || now - lastTick > Watchdog.Patience)
+            troubles.Add(new(lastTick is null ? "The recurring work has never run." : $"The recurring work last ran {Ago(now - lastTick.Value)}.",
+                "Look at /hangfire for failed jobs. If nothing runs there, restart the service; nothing is lost."));
+        if (late > 0)
+            troubles.Add(new($"{Letters(late)} waited for more than 15 minutes.{Because(reason)}",
+                "Check SelfEval:Mail (host, port, user, TLS). They go by themselves when the mail server answers."));
+        if (failed > 0)
+            troubles.Add(new($"{Letters(failed)} could not be sent.{Because(reason)}",
+                "Mend the cause, then press \"Try again\".", CanTryMailAgain: true));
+        troubles.AddRange(shelf.Problems.Take(20).Select(p => new Trouble($"The instrument file {p.File} is not used: {p.Path}: {p.Message}",
+            $"Correct the file and restart, or run: selfeval instruments check {p.File}")));
+
+        return new(troubles,
+        [
+            ("Last recurring work", lastTick is null ? "never" : Ago(now - lastTick.Value)),
+            ("Letters waiting", $"{waiting}"),
+            ("Letters sent in the last 24 hours", $"{await db.Letters.CountAsync(l => l.SentAt > now.AddDays(-1))}"),
+            ("Instruments", $"{shelf.All.Count}"),
+            ("Database", database.IsPostgres ? "PostgreSQL" : "SQLite"),
+            ("Mail", options.Value.Mail.Mode == "smtp" ? "SMTP" : "files under the data folder"),
+            ("Public address", options.Value.PublicBaseUrl),
+            ("Version", Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown"),
+        ]);
+    }
+
+    private static string Letters(int count) => count == 1 ? "1 letter" : $"{count} letters";
+
+    private static string Because(string? reason) => reason is null ? "" : $" Last reason: {reason}";
+
+    private static string Ago(TimeSpan span) => span.TotalMinutes switch
+    {
+        < 1 => "less than a minute ago",
+        < 2 => "1 minute ago",
+        < 120 => $"{(int)span.TotalMinutes} minutes ago",
+        < 2880 => $"{(int)span.TotalHours} hours ago",
+        _ => $"{(int)span.TotalDays} days ago",
+    };
+}
