@@ -11,7 +11,7 @@ public static class OperationsFeature
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").AllowAnonymous();
-        health.MapGet("/live", () => Results.Text("live"));
+        health.MapGet("/live", () => TypedResults.Text("live"));
         health.MapGet("/ready", ReadyAsync);
     }
 
@@ -21,12 +21,12 @@ public static class OperationsFeature
         try
         {
             await db.Installations.AnyAsync(cancellationToken);
-            return Results.Text("ready");
+            return TypedResults.Text("ready");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             log.LogError(e, "Not ready: the database does not answer.");
-            return Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return TypedResults.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 }
