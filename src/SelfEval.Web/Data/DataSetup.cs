@@ -14,7 +14,7 @@ public static class DataSetup
         {
             var connection = options.Connection
                 ?? throw new InvalidOperationException("SelfEval:Database:Connection is needed for PostgreSQL.");
-            services.AddDbContext<AppDb, PostgresDb>(o => Configure(o).UseNpgsql(connection));
+            services.AddDbContextPool<AppDb, PostgresDb>(o => Configure(o).UseNpgsql(connection));
             services.AddSingleton<WriteGate, PostgresWriteGate>();
             services.AddSingleton<DatabaseStart, PostgresStart>();
         }
@@ -22,7 +22,7 @@ public static class DataSetup
         {
             var file = new SqliteFile(options.Connection ?? Path.Combine(dataFolder, "selfeval.db"));
             services.AddSingleton(file);
-            services.AddDbContext<AppDb, SqliteDb>(o => Configure(o).UseSqlite(file.ReadConnectionString));
+            services.AddDbContextPool<AppDb, SqliteDb>(o => Configure(o).UseSqlite(file.ReadConnectionString));
             services.AddSingleton<WriteGate, SqliteWriteGate>();
             services.AddSingleton<DatabaseStart, SqliteStart>();
         }

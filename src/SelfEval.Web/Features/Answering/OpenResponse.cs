@@ -20,17 +20,29 @@ public sealed record OpenedResponse(AnsweringSession Session, Response Response,
 /// <summary>Finds the response of the session that a URL names.</summary>
 public sealed class OpenResponse(AppDb db, ParticipantForms forms, Sealing sealing, IHttpContextAccessor http)
 {
+    // Compiled once: every step of every participant asks this. A compiled query keeps the tracking it was first run
+    // with, so there is one for looking and one for changing.
+    private static readonly Func<AppDb, Guid, Task<Found?>> Look = EF.CompileAsyncQuery((AppDb db, Guid id) => db.Responses.AsNoTracking()
+        .Where(r => r.Id == id)
+        .Select(r => new Found(r, r.Round!, r.Round!.Team!.Name, r.Round.Team.Programme!.HelpText))
+        .SingleOrDefault());
+
+    private static readonly Func<AppDb, Guid, Task<Found?>> Take = EF.CompileAsyncQuery((AppDb db, Guid id) => db.Responses.AsTracking()
+        .Where(r => r.Id == id)
+        .Select(r => new Found(r, r.Round!, r.Round!.Team!.Name, r.Round.Team.Programme!.HelpText))
+        .SingleOrDefault());
+
     public AnsweringSession Session(string handle) =>
         AnsweringSession.Read(http.HttpContext!, sealing, handle) ?? throw AnsweringProblems.SessionEnded();
 
     public async Task<OpenedResponse> RunAsync(AnsweringSession session)
     {
-        var found = await db.Responses.Where(r => r.Id == session.ResponseId)
-            .Select(r => new { Response = r, Round = r.Round!, Team = r.Round!.Team!.Name, Help = r.Round.Team.Programme!.HelpText })
-            .SingleOrDefaultAsync() ?? throw AnsweringProblems.SessionEnded();
+        var found = await (db.IsInGate ? Take : Look)(db, session.ResponseId) ?? throw AnsweringProblems.SessionEnded();
         var versionId = found.Round.QuestionnaireVersionId;
         var form = forms.Find(versionId) ?? forms.Keep(versionId,
             await db.QuestionnaireVersions.Where(v => v.Id == versionId).Select(v => v.Document).SingleAsync());
         return new OpenedResponse(session, found.Response, found.Round, found.Team, found.Help, form);
     }
+
+    private sealed record Found(Response Response, Round Round, string Team, string? Help);
 }
