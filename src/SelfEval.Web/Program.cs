@@ -8,7 +8,11 @@ using SelfEval.Web.Features.Answering;
 using SelfEval.Web.Features.Invitations;
 using SelfEval.Web.Features.Results;
 using SelfEval.Web.Features.Rounds;
+using SelfEval.Web.Features.Programmes;
+using SelfEval.Web.Features.Results;
+using SelfEval.Web.Features.Library;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Api;
 using SelfEval.Web.Platform.Jobs;
 using SelfEval.Web.Platform.Mail;
 using SelfEval.Web.Platform.Nhs;
@@ -43,12 +47,14 @@ builder.Services.AddRazorPages();
 builder.Services.AddQuestionnaires();
 builder.Services.AddAnswering();
 builder.Services.AddResults();
+builder.Services.AddApi();
 
 var app = builder.Build();
 
 app.UseMiddleware<SecurityHeaders>();
 app.UseResponseCompression();
 app.UseNhsErrorPages();
+app.UseApiProblems();
 app.UseExceptionHandler();
 app.UseRouting();
 app.UseRateLimiter();
@@ -59,6 +65,15 @@ app.MapNhsAssets();
 app.MapRazorPages().WithStaticAssets();
 app.MapJobs();
 app.MapOperations();
+app.MapApiDocument();
+var api = app.MapApi();
+api.MapLibraryApi();
+api.MapProgrammesApi();
+api.MapQuestionnairesApi();
+api.MapRoundsApi();
+api.MapInvitationsApi();
+api.MapAnsweringApi();
+api.MapResultsApi();
 
 try
 {

@@ -84,4 +84,13 @@ public sealed class Response
         SentHash = sentHash;
         Version++;
     }
+
+    /// <summary>Completes answers that were given elsewhere, on paper or in another system: nobody waits for a receipt.</summary>
+    public void Receive(DateTime completedOn, bool late, byte[] sentHash)
+    {
+        CompletedOn = completedOn.Date;
+        IsLate = late;
+        SentHash = sentHash;
+        Version++;
+    }
 }

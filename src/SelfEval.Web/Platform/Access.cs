@@ -13,12 +13,16 @@ public static class Access
     public const string Evaluator = nameof(Evaluator);
     public const string TeamLead = nameof(TeamLead);
 
+    /// <summary>Somebody's API key; never a cookie.</summary>
+    public const string Api = nameof(Api);
+
     public static void AddPolicies(AuthorizationOptions options)
     {
         options.AddPolicy(Staff, p => p.RequireAssertion(c => Of(c).IsKnown));
         options.AddPolicy(Administrator, p => p.RequireAssertion(c => Of(c).IsAdministrator));
         options.AddPolicy(Evaluator, p => p.RequireAssertion(c => Of(c).IsEvaluator));
         options.AddPolicy(TeamLead, p => p.RequireAssertion(c => Of(c).IsLead));
+        options.AddPolicy(Api, p => p.AddAuthenticationSchemes(ApiKeyScheme.Name).RequireAuthenticatedUser().RequireAssertion(c => Of(c).IsKnown));
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().RequireAssertion(c => Of(c).IsKnown).Build();
         options.DefaultPolicy = options.FallbackPolicy;
     }

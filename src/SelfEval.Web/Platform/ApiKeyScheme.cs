@@ -16,11 +16,19 @@ public sealed class ApiKeyScheme(
     public const string Name = "ApiKey";
     public const string Header = "X-Api-Key";
 
+    /// <summary>
+    /// Said to the cookie's scheme: under /api it is never asked, so that a page of another site that makes a browser
+    /// send its cookie gets nothing. The description of the API may be read with either.
+    /// </summary>
+    public static string? SelectFor(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/api")
+        || (http.Request.Path.StartsWithSegments("/openapi") && http.Request.Headers.ContainsKey(Header)) ? Name : null;
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Request.Headers[Header] is not [{ Length: > 0 and < 200 } sent]) return AuthenticateResult.NoResult();
         var hash = Secrets.Hash(sent);
-        var key = await db.ApiKeys.SingleOrDefaultAsync(k => k.KeyHash == hash);
+        var key = await db.ApiKeys.SingleOrDefaultAsync(k => k.KeyHash == hash && db.Users.Any(a => a.Id == k.AccountId && a.DisabledAt == null));
         if (key is null || !key.IsUsable(clock.GetUtcNow().UtcDateTime)) return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, key.AccountId.ToString(CultureInfo.InvariantCulture))], Name);
@@ -30,6 +38,7 @@ public sealed class ApiKeyScheme(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Response.Headers.WWWAuthenticate = $"ApiKey header=\"{Header}\"";
         await Response.WriteAsJsonAsync(new
         {
             type = "https://tools.ietf.org/html/rfc9110#section-15.5.2",

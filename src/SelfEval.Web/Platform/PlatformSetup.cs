@@ -89,6 +89,7 @@ public static class PlatformSetup
             o.SlidingExpiration = false;
             o.LoginPath = "/accounts/sign-in";
             o.AccessDeniedPath = "/error";
+            o.ForwardDefaultSelector = ApiKeyScheme.SelectFor;
         });
     }
 }

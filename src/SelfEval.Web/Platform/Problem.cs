@@ -15,6 +15,9 @@ public sealed class Problem(string code, int status, string title, string? whatT
 
     public string? WhatToDo { get; } = whatToDo;
 
+    /// <summary>More for programs, beside the code; pages do not show it.</summary>
+    public IReadOnlyDictionary<string, object?> Extensions { get; init; } = new Dictionary<string, object?>();
+
     /// <summary>The same for what does not exist and for what another team owns.</summary>
     public static Problem NotFound() => new("not_found", StatusCodes.Status404NotFound, "Page not found",
         "Check the address, or go back to the page you came from.");

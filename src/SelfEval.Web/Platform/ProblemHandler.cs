@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using SelfEval.Web.Data;
+using SelfEval.Web.Platform.Api;
 
 namespace SelfEval.Web.Platform;
 
@@ -17,7 +18,7 @@ public sealed class ProblemHandler(IProblemDetailsService problems) : IException
             Problem p => p,
             WriteGateBusyException => Problem.Busy(),
             InvalidInput => new Problem("invalid_input", StatusCodes.Status400BadRequest, "Some of the input is not valid"),
-            BadHttpRequestException bad => new Problem("bad_request", bad.StatusCode, "The request could not be read"),
+            BadHttpRequestException bad => Unreadable(bad.StatusCode),
             _ => null,
         };
         if (problem is null) return false;
@@ -35,7 +36,14 @@ public sealed class ProblemHandler(IProblemDetailsService problems) : IException
         details.Title = problem.Title;
         details.Detail = problem.WhatToDo;
         details.Extensions["code"] = problem.Code;
+        foreach (var (name, value) in problem.Extensions) details.Extensions[name] = value;
         await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
         return true;
+    }
+
+    private static Problem Unreadable(int status)
+    {
+        var (code, title) = ApiProblems.Of(status);
+        return new Problem(code, status, title);
     }
 }

@@ -12,4 +12,10 @@ public static class InvitationsProblems
 
     public static Problem AlreadyOpen() => Problem.Conflict("invitations.already_open",
         "The round has opened, so nobody can be taken out of it", "Their letter may have gone. You can stop writing to the person instead.");
+
+    public static Problem LinesRefused(IReadOnlyList<LineProblem> lines) => new("people.lines_refused", StatusCodes.Status400BadRequest,
+        "Some lines are not right, so nobody was added", "Mend the lines named and send the list again.")
+    {
+        Extensions = new Dictionary<string, object?> { ["refused"] = lines.Count, ["lines"] = lines.Take(100).ToList() },
+    };
 }

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace SelfEval.Web.Platform.Api;
+
+/// <summary>The API's group: who comes in, how often, and how refusals look is said here once for every endpoint.</summary>
+public static class ApiSetup
+{
+    public const string Prefix = "/api/v1";
+
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(o => ApiJson.Set(o.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.AddApiDocument();
+    }
+
+    /// <summary>A key in the header is the only way in; a cookie or a key in the address is not.</summary>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes) => routes.MapGroup(Prefix)
+        .RequireAuthorization(Access.Api)
+        .RequireRateLimiting(RateLimits.Api)
+        .DisableAntiforgery();
+
+    /// <summary>A problem with a code for refusals that nobody wrote a body for: no such address, wrong method, a failure.</summary>
+    public static void UseApiProblems(this WebApplication app) => app.UseWhen(
+        http => http.Request.Path.StartsWithSegments("/api"),
+        api => api.UseStatusCodePages(context => WriteAsync(context.HttpContext)));
+
+    private static async Task WriteAsync(HttpContext http)
+    {
+        var (code, title) = ApiProblems.Of(http.Response.StatusCode);
+        var details = new ProblemDetails { Status = http.Response.StatusCode, Title = title };
+        details.Extensions["code"] = code;
+        await http.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .TryWriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = details });
+    }
+}
