@@ -7,9 +7,8 @@ using SelfEval.Web.Features.Accounts;
 using SelfEval.Web.Features.Answering;
 using SelfEval.Web.Features.Invitations;
 using SelfEval.Web.Features.Results;
+using SelfEval.Web.Features.Exports;
 using SelfEval.Web.Features.Rounds;
-using SelfEval.Web.Features.Programmes;
-using SelfEval.Web.Features.Results;
 using SelfEval.Web.Features.Library;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Api;
@@ -48,6 +47,7 @@ builder.Services.AddQuestionnaires();
 builder.Services.AddAnswering();
 builder.Services.AddResults();
 builder.Services.AddApi();
+builder.Services.AddExportsApi();
 
 var app = builder.Build();
 
@@ -74,6 +74,7 @@ api.MapRoundsApi();
 api.MapInvitationsApi();
 api.MapAnsweringApi();
 api.MapResultsApi();
+api.MapExportsApi();
 
 try
 {

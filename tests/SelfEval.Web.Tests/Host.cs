@@ -20,6 +20,9 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
     private readonly string _folder = Directory.CreateTempSubdirectory("selfeval-test-").FullName;
     private readonly string _database = "selfeval_" + Guid.NewGuid().ToString("N");
 
+    /// <summary>Another instruments folder than the shipped one; set before the first use.</summary>
+    public string? InstrumentsFolder { get; set; }
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
     public string DataFolder => _folder;
@@ -79,6 +82,7 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseEnvironment("Test");
         builder.UseDefaultServiceProvider(o => o.ValidateScopes = o.ValidateOnBuild = true);
         builder.UseSetting("SelfEval:DataFolder", _folder);
+        if (InstrumentsFolder is not null) builder.UseSetting("SelfEval:InstrumentsFolder", InstrumentsFolder);
         builder.UseSetting("SelfEval:PublicBaseUrl", "https://localhost");
         if (Postgres is not null)
         {

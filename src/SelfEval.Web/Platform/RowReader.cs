@@ -41,6 +41,13 @@ public sealed class RowReader(AppDb db)
         }
     }
 
+    /// <summary>The last id of the next so many responses, and whether more follow; null where there are none.</summary>
+    public async Task<(Guid Last, bool More)?> PageAsync(int roundId, Guid? after, int most, CancellationToken cancellationToken = default)
+    {
+        var ids = await IdsAsync(roundId, after, cancellationToken);
+        return ids.Count == 0 ? null : (ids[Math.Min(most, ids.Count) - 1], ids.Count > most);
+    }
+
     private Task<List<Guid>> IdsAsync(int roundId, Guid? after, CancellationToken cancellationToken)
     {
         var responses = Counted(db.Responses).Where(r => r.RoundId == roundId);

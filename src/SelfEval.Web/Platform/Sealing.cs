@@ -10,6 +10,8 @@ public sealed class Sealing(IDataProtectionProvider provider)
 
     public IDataProtector Letters { get; } = provider.CreateProtector("SelfEval.Letter.v1");
 
+    public IDataProtector Cursors { get; } = provider.CreateProtector("SelfEval.Cursor.v1");
+
     public IDataProtector Answering { get; } = provider.CreateProtector("SelfEval.Answering.v1");
 
     /// <summary>The text, or null when it was sealed for something else, by other keys, or was tampered with.</summary>

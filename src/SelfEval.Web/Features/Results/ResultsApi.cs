@@ -1,7 +1,4 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using SelfEval.Instruments.Disclosure;
-using SelfEval.Web.Data;
 using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Results;
@@ -9,8 +6,6 @@ namespace SelfEval.Web.Features.Results;
 /// <summary>A round's results over the API: the stored edition that the pages show too, nothing computed on request.</summary>
 public static class ResultsApi
 {
-    private static readonly JsonSerializerOptions Stored = new(JsonSerializerDefaults.Web);
-
     /// <param name="Round">The round.</param>
     /// <param name="MadeAt">UTC.</param>
     /// <param name="Figures">All that may be shown.</param>
@@ -24,13 +19,12 @@ public static class ResultsApi
         .WithDescription("Figures that would show fewer than k people, or what somebody answered, are withheld and say why. " +
             "Before the first edition the answer is 404 with code results.none_yet.");
 
-    private static async Task<RoundResults> Show(int id, AppDb db, Scope scope, CancellationToken cancellation)
+    private static async Task<RoundResults> Show(int id, Scope scope, Editions editions, CancellationToken cancellation)
     {
         var round = await scope.Rounds(Right.See).Where(r => r.Id == id).FirstOrNotFoundAsync(cancellation);
-        var edition = await db.Editions.Where(e => e.RoundId == id).OrderByDescending(e => e.Number).FirstOrDefaultAsync(cancellation)
+        var edition = await editions.LatestAsync(id, cancellation)
             ?? throw new Problem("results.none_yet", StatusCodes.Status404NotFound, "No results have been published yet",
                 $"Results are first published when {round.K} people have answered.");
-        var figures = JsonSerializer.Deserialize<PublishedRound>(edition.Figures, Stored) ?? throw new JsonException("An edition is empty.");
-        return new(id, edition.Number, edition.MadeAt, edition.IsFinal, edition.ContentHash, figures);
+        return new(id, edition.Number, edition.MadeAt, edition.IsFinal, edition.ContentHash, edition.Figures);
     }
 }

@@ -17,7 +17,7 @@ public sealed class ImportApiTests(Host host) : IClassFixture<Host>
     }
 
     private static string Line(string key, string care = "4", string? more = null) =>
-        $$"""{"key":"{{key}}"{{more}},"answers":{ {{string.Join(',', Enumerable.Range(1, 10).Select(i => $"\"care_{i}\":\"{care}\""))}} }}""".Replace('\n', ' ');
+        $"{{\"key\":\"{key}\"{more},\"answers\":{{{string.Join(',', Enumerable.Range(1, 10).Select(i => $"\"care_{i}\":\"{care}\""))}}}}}";
 
     private Task<int> CountAsync(Round round) => host.ReadAsync(db => db.Responses.CountAsync(r => r.RoundId == round.Id));
 
