@@ -46,8 +46,7 @@ public static class ApiJson
     {
         foreach (var property in type.Properties)
         {
-            if ((Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).IsEnum)
-                property.CustomConverter = type.Options.Converters[0];
+            if (property.PropertyType.IsEnum) property.CustomConverter = type.Options.Converters[0];
         }
     }
 }
