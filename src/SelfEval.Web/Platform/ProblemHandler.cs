@@ -6,7 +6,7 @@ using SelfEval.Web.Platform.Api;
 namespace SelfEval.Web.Platform;
 
 /// <summary>Turns refusals into answers: JSON with a code under /api, the error page elsewhere. Nothing inside leaks.</summary>
-public sealed class ProblemHandler(IProblemDetailsService problems) : IExceptionHandler
+public sealed class ProblemHandler : IExceptionHandler
 {
     /// <summary>The refusal that the error page is to show.</summary>
     public const string ItemKey = "SelfEval.Problem";
@@ -37,7 +37,7 @@ public sealed class ProblemHandler(IProblemDetailsService problems) : IException
         details.Detail = problem.WhatToDo;
         details.Extensions["code"] = problem.Code;
         foreach (var (name, value) in problem.Extensions) details.Extensions[name] = value;
-        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
+        await ApiProblems.WriteAsync(httpContext, details);
         return true;
     }
 

@@ -5,6 +5,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
+using SelfEval.Web.Platform.Api;
 
 namespace SelfEval.Web.Platform;
 
@@ -68,7 +69,6 @@ public static class RateLimits
         if (!http.Request.Path.StartsWithSegments("/api")) return; // the status code page shows it
         var details = new ProblemDetails { Status = 429, Title = "Too many requests", Detail = "Wait as long as Retry-After says and try again." };
         details.Extensions["code"] = "too_many_requests";
-        await http.RequestServices.GetRequiredService<IProblemDetailsService>()
-            .TryWriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = details });
+        await ApiProblems.WriteAsync(http, details);
     }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 
 namespace SelfEval.Web.Platform.Api;
 
@@ -39,6 +41,13 @@ public static class ApiProblems
         _ => ("refused", "The request was refused"),
     };
 
+    /// <summary>Whatever the client accepts: a refusal in a form that it did not ask for is better than none.</summary>
+    public static Task WriteAsync(HttpContext http, ProblemDetails details)
+    {
+        details.Extensions["traceId"] = Activity.Current?.Id ?? http.TraceIdentifier;
+        return http.Response.WriteAsJsonAsync(details, details.GetType(), ApiJson.Options, "application/problem+json", http.RequestAborted);
+    }
+
     /// <summary>Where and why, without the names of our types.</summary>
     public static string Words(JsonException e)
     {
@@ -58,6 +67,7 @@ public static class ApiProblems
         return place.Length == 0 ? char.ToUpperInvariant(why[0]) + why[1..] : place + why;
     }
 
+    // The first name in quotation marks is that of our type.
     private static string Quoted(string message) =>
-        string.Join(", ", message.Split('\'').Where((_, i) => i % 2 == 1));
+        string.Join(", ", message.Split('\'').Where((_, i) => i % 2 == 1).Skip(1));
 }

@@ -25,12 +25,11 @@ public static class ApiSetup
         http => http.Request.Path.StartsWithSegments("/api"),
         api => api.UseStatusCodePages(context => WriteAsync(context.HttpContext)));
 
-    private static async Task WriteAsync(HttpContext http)
+    private static Task WriteAsync(HttpContext http)
     {
         var (code, title) = ApiProblems.Of(http.Response.StatusCode);
         var details = new ProblemDetails { Status = http.Response.StatusCode, Title = title };
         details.Extensions["code"] = code;
-        await http.RequestServices.GetRequiredService<IProblemDetailsService>()
-            .TryWriteAsync(new ProblemDetailsContext { HttpContext = http, ProblemDetails = details });
+        return ApiProblems.WriteAsync(http, details);
     }
 }
