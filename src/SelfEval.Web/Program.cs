@@ -5,6 +5,7 @@ using SelfEval.Web.Features.Programmes;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Features.Accounts;
 using SelfEval.Web.Features.Answering;
+using SelfEval.Web.Features.Exports;
 using SelfEval.Web.Features.Invitations;
 using SelfEval.Web.Features.Results;
 using SelfEval.Web.Features.Exports;
@@ -48,6 +49,7 @@ builder.Services.AddAnswering();
 builder.Services.AddResults();
 builder.Services.AddApi();
 builder.Services.AddExportsApi();
+builder.Services.AddExports();
 
 var app = builder.Build();
 

@@ -4,8 +4,8 @@ using SelfEval.Instruments.Definition;
 namespace SelfEval.Exchange.Export;
 
 /// <summary>
-/// Writes the files of an export as rows stream by; nothing is kept. The row source is opened once for each file, because a zip holds one file after
-/// the other.
+/// Writes the files of an export as rows stream by; nothing is kept. A zip holds one file after the other, so the scores wait in a temporary file
+/// while the responses are written: both files are of the same rows, read once.
 /// </summary>
 public sealed class RoundExport
 {
@@ -33,18 +33,19 @@ public sealed class RoundExport
 
     /// <summary>All files as one zip. The stream need not seek, and is only written to asynchronously.</summary>
     /// <param name="output">Where it goes; left open.</param>
-    /// <param name="rows">Opens the rows from the beginning, the same rows in the same order each time.</param>
+    /// <param name="rows">The rows; enumerated once.</param>
     /// <param name="cancellation">Stops the writing.</param>
-    public async Task WriteZipAsync(Stream output, Func<IAsyncEnumerable<ExportRow>> rows, CancellationToken cancellation = default)
+    public async Task WriteZipAsync(Stream output, IAsyncEnumerable<ExportRow> rows, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
         await using var gathered = new GatheredWrites(output);
+        await using var scores = new WaitingFile();
         await using (var zip = await ZipArchive.CreateAsync(gathered, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation))
         {
             await AddAsync(zip, "README.txt", stream => WriteReadmeAsync(stream, cancellation), cancellation);
             await AddAsync(zip, "codebook.csv", stream => WriteCodebookAsync(stream, cancellation), cancellation);
-            await AddAsync(zip, "responses.csv", stream => WriteResponsesAsync(stream, rows(), cancellation), cancellation);
-            await AddAsync(zip, "scores.csv", stream => WriteScoresAsync(stream, rows(), cancellation), cancellation);
+            await AddAsync(zip, "responses.csv", stream => WriteBothAsync(stream, scores.Content, rows, cancellation), cancellation);
+            await AddAsync(zip, "scores.csv", stream => scores.CopyToAsync(stream, cancellation), cancellation);
         }
 
         await gathered.FlushAsync(cancellation);
@@ -54,25 +55,8 @@ public sealed class RoundExport
     public async Task WriteResponsesAsync(Stream output, IAsyncEnumerable<ExportRow> rows, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var csv = new CsvWriter(output);
-        await csv.HeaderAsync([.. ResponseColumns, .. variables.All.SelectMany(variable => variable.Columns)], cancellation);
-        await foreach (var row in rows.WithCancellation(cancellation))
-        {
-            csv.Text(row.Pseudonym);
-            csv.Text(row.Round);
-            csv.Text(row.RoundLabel);
-            csv.Text(row.Team);
-            csv.Text(row.Programme);
-            csv.Text(ShortHash(row.QuestionnaireHash));
-            csv.Text(row.Language);
-            csv.Text(row.Channel);
-            csv.Date(row.Started);
-            csv.Date(row.Completed);
-            csv.Number(row.Late ? 1 : 0);
-            variables.Write(csv, row);
-            await csv.EndRowAsync(cancellation);
-        }
-
+        var csv = await ResponsesAsync(output, cancellation);
+        await foreach (var row in rows.WithCancellation(cancellation)) await WriteAsync(csv, row, cancellation);
         await csv.FlushAsync(cancellation);
     }
 
@@ -80,19 +64,8 @@ public sealed class RoundExport
     public static async Task WriteScoresAsync(Stream output, IAsyncEnumerable<ExportRow> rows, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var csv = new CsvWriter(output);
-        await csv.HeaderAsync(ScoreColumns, cancellation);
-        await foreach (var row in rows.WithCancellation(cancellation))
-        {
-            foreach (var score in row.Scores)
-            {
-                csv.Text(row.Pseudonym);
-                csv.Text(row.Round);
-                ScoreCells.Write(csv, score);
-                await csv.EndRowAsync(cancellation);
-            }
-        }
-
+        var csv = await ScoresAsync(output, cancellation);
+        await foreach (var row in rows.WithCancellation(cancellation)) await WriteScoresAsync(csv, row, cancellation);
         await csv.FlushAsync(cancellation);
     }
 
@@ -105,6 +78,61 @@ public sealed class RoundExport
         await output.WriteAsync(System.Text.Encoding.UTF8.GetBytes(ExportReadme.Write(about, questionnaires)), cancellation);
 
     internal static string ShortHash(string hash) => hash.Length > 12 ? hash[..12] : hash;
+
+    private async Task WriteBothAsync(Stream responses, Stream scores, IAsyncEnumerable<ExportRow> rows, CancellationToken cancellation)
+    {
+        var (people, working) = (await ResponsesAsync(responses, cancellation), await ScoresAsync(scores, cancellation));
+        await foreach (var row in rows.WithCancellation(cancellation))
+        {
+            await WriteAsync(people, row, cancellation);
+            await WriteScoresAsync(working, row, cancellation);
+        }
+
+        await people.FlushAsync(cancellation);
+        await working.FlushAsync(cancellation);
+    }
+
+    private async Task<CsvWriter> ResponsesAsync(Stream output, CancellationToken cancellation)
+    {
+        var csv = new CsvWriter(output);
+        await csv.HeaderAsync([.. ResponseColumns, .. variables.All.SelectMany(variable => variable.Columns)], cancellation);
+        return csv;
+    }
+
+    private static async Task<CsvWriter> ScoresAsync(Stream output, CancellationToken cancellation)
+    {
+        var csv = new CsvWriter(output);
+        await csv.HeaderAsync(ScoreColumns, cancellation);
+        return csv;
+    }
+
+    private ValueTask WriteAsync(CsvWriter csv, ExportRow row, CancellationToken cancellation)
+    {
+        csv.Text(row.Pseudonym);
+        csv.Text(row.Round);
+        csv.Text(row.RoundLabel);
+        csv.Text(row.Team);
+        csv.Text(row.Programme);
+        csv.Text(ShortHash(row.QuestionnaireHash));
+        csv.Text(row.Language);
+        csv.Text(row.Channel);
+        csv.Date(row.Started);
+        csv.Date(row.Completed);
+        csv.Number(row.Late ? 1 : 0);
+        variables.Write(csv, row);
+        return csv.EndRowAsync(cancellation);
+    }
+
+    private static async ValueTask WriteScoresAsync(CsvWriter csv, ExportRow row, CancellationToken cancellation)
+    {
+        foreach (var score in row.Scores)
+        {
+            csv.Text(row.Pseudonym);
+            csv.Text(row.Round);
+            ScoreCells.Write(csv, score);
+            await csv.EndRowAsync(cancellation);
+        }
+    }
 
     private async Task AddAsync(ZipArchive zip, string name, Func<Stream, Task> write, CancellationToken cancellation)
     {

@@ -24,6 +24,12 @@ public sealed class Editions(AppDb db)
         return newest.ToDictionary(e => e.RoundId, Open);
     }
 
+    /// <summary>How many responses the newest edition of each of these rounds holds; rounds without one are left out.</summary>
+    public Task<Dictionary<int, int>> SizesAsync(IQueryable<Round> rounds, CancellationToken cancellationToken = default) =>
+        db.Editions.Where(e => rounds.Any(r => r.Id == e.RoundId) && !db.Editions.Any(later => later.RoundId == e.RoundId && later.Number > e.Number))
+            .Select(e => new { e.RoundId, e.Responses })
+            .ToDictionaryAsync(e => e.RoundId, e => e.Responses, cancellationToken);
+
     private static PublishedEdition Open(Edition edition) =>
         new(edition.RoundId, edition.Number, edition.MadeAt, edition.Responses, edition.IsFinal, edition.ContentHash, DisclosureGate.ReopenEdition(edition.Figures));
 }

@@ -109,7 +109,7 @@ public sealed class RoundExportTests
         var before = GC.GetTotalAllocatedBytes(true);
         var watch = System.Diagnostics.Stopwatch.StartNew();
         await using var sink = new ForwardOnly(Stream0());
-        await new RoundExport(About, [questionnaire]).WriteZipAsync(sink, () => Stream(Enumerable.Range(0, count).Select(i => ready[i % ready.Count])));
+        await new RoundExport(About, [questionnaire]).WriteZipAsync(sink, Stream(Enumerable.Range(0, count).Select(i => ready[i % ready.Count])));
         var perRow = (GC.GetTotalAllocatedBytes(true) - before) / count;
         TestContext.Current.TestOutputHelper?.WriteLine($"{count / watch.Elapsed.TotalSeconds:0} rows/s, {perRow} bytes allocated a row, {watch.Elapsed.TotalSeconds:0.00} s");
         Assert.True(perRow < 5_000, $"{perRow} bytes allocated a row");
@@ -120,7 +120,7 @@ public sealed class RoundExportTests
     private static async Task<Dictionary<string, string>> Unzipped(RoundExport export, IEnumerable<ExportRow> rows)
     {
         using var memory = new MemoryStream();
-        await using (var sink = new ForwardOnly(memory)) await export.WriteZipAsync(sink, () => Stream(rows));
+        await using (var sink = new ForwardOnly(memory)) await export.WriteZipAsync(sink, Stream(rows));
         memory.Position = 0;
         using var zip = new ZipArchive(memory);
         var files = new Dictionary<string, string>();

@@ -1,0 +1,13 @@
+using SelfEval.Exchange.Export;
+using SelfEval.Instruments.Definition;
+
+namespace SelfEval.Web.Features.Exports;
+
+/// <summary>What somebody wants in a file: a whole programme, one of its teams, or one round.</summary>
+public sealed record ExportChoice(int ProgrammeId, int? TeamId, int? RoundId, bool IncludesTexts);
+
+/// <summary>An export that was asked for, allowed and written into the audit; its rows are yet to be read.</summary>
+public sealed record ExportPlan(string FileName, RoundExportAbout About, IReadOnlyList<QuestionnaireDocument> Questionnaires, IReadOnlyList<PlannedRound> Rounds);
+
+/// <summary>A round in the file.</summary>
+public sealed record PlannedRound(int Id, ExportedRound Words);

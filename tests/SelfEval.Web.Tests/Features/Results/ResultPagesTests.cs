@@ -1,0 +1,112 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform.Jobs;
+using Xunit;
+
+namespace SelfEval.Web.Tests.Features.Results;
+
+public sealed class ResultPagesTests(Host host) : IClassFixture<Host>
+{
+    [Fact]
+    public async Task Nothing_is_told_before_k_and_the_edition_from_then_on()
+    {
+        var (team, round, version) = await RoundAsync(IdentityMode.Confidential, people: 30);
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        await host.AnswersAsync(round, version, 4);
+        await TickAsync();
+        var page = await lead.GetAsync($"/rounds/{round.Id}/results");
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("Results appear when 5 people have answered", page.Text);
+        Assert.Empty(page.Document.QuerySelectorAll("main svg, main table"));
+        Assert.DoesNotMatch(@"\b4\b", page.Document.QuerySelector("main")!.TextContent);
+
+        await host.AnswersAsync(round, version, 8, from: 4);
+        Assert.Empty((await lead.GetAsync($"/rounds/{round.Id}/results")).Document.QuerySelectorAll("main svg"));
+        await TickAsync();
+        page = await lead.GetAsync($"/rounds/{round.Id}/results");
+        Assert.Contains("Edition 1, 2 March 2026, 12 answers", page.Text);
+        Assert.Contains("12 people answered of 30 asked", page.Text);
+        Assert.Contains("40% (12 of 30)", page.Text);
+        Assert.NotEmpty(page.Document.QuerySelectorAll("main svg[role=img] title"));
+        Assert.All(page.Document.QuerySelectorAll("main svg"), svg => Assert.Null(svg.GetAttribute("style")));
+        var ids = page.Document.QuerySelectorAll("[id]").Select(e => e.Id).ToList();
+        Assert.Equal(ids.Count, ids.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_page_shows_what_was_published_not_what_is_there_now()
+    {
+        var (team, round, version) = await RoundAsync(IdentityMode.Anonymous);
+        await host.AnswersAsync(round, version, 10);
+        await TickAsync();
+        var lead = await host.AsAsync(Role.TeamMember, team: team);
+        var before = await lead.GetAsync($"/rounds/{round.Id}/results");
+        await host.ArrangeAsync(async db => await db.Responses.Where(r => r.RoundId == round.Id).ExecuteUpdateAsync(s => s.SetProperty(r => r.IsTest, true)));
+        var after = await lead.GetAsync($"/rounds/{round.Id}/results");
+        Assert.Equal(before.Document.QuerySelector("main")!.TextContent, after.Document.QuerySelector("main")!.TextContent);
+        Assert.Contains("no denominator", after.Text);
+    }
+
+    [Fact]
+    public async Task Rounds_stand_beside_each_other_and_nothing_is_subtracted()
+    {
+        var (team, first, version) = await RoundAsync(IdentityMode.Anonymous, name: "Baseline");
+        await host.AnswersAsync(first, version, 10);
+        var second = (await host.OpenRoundAsync(team, version, IdentityMode.Anonymous, opensAt: host.Now.AddMinutes(-5), name: "Follow-up")).Round;
+        await host.AnswersAsync(second, version, 9, from: 20);
+        var third = (await host.OpenRoundAsync(team, version, IdentityMode.Anonymous, opensAt: host.Now.AddMinutes(-4), name: "Autumn")).Round;
+        await host.AnswersAsync(third, version, 2, from: 40);
+        await TickAsync();
+        var page = await (await host.AsAsync(Role.TeamLead, team: team)).GetAsync($"/teams/{team.Id}/results");
+        Assert.Equal(["Score", "Baseline", "Follow-up"], page.Document.QuerySelector(".app-figures thead tr")!.Children.Select(c => c.TextContent.Trim()));
+        Assert.Contains("does not claim that anything has changed", page.Text);
+        Assert.Contains("whoever answered each time", page.Text);
+        Assert.Contains("Autumn Results appear when 5 people have answered", page.Text);
+    }
+
+    [Fact]
+    public async Task Evaluators_see_every_team_and_why_a_cell_is_blank()
+    {
+        var (team, round, version) = await RoundAsync(IdentityMode.Anonymous);
+        await host.AnswersAsync(round, version, 10);
+        var programme = new Programme { Id = team.ProgrammeId, Name = "", CreatedAt = host.Now };
+        var other = await host.TeamAsync(programme, "Other team");
+        await host.TeamAsync(programme, "Quiet team");
+        var trust = await host.PublishedQuestionnaireAsync(other, "Trust", (composition, shelf) =>
+            SelfEval.Web.Features.Questionnaires.PickInstrument.Add(composition, shelf, new() { Instrument = "pei-style" }));
+        await host.AnswersAsync((await host.OpenRoundAsync(other, trust, IdentityMode.Anonymous)).Round, trust, 8);
+        await TickAsync();
+        var evaluator = await host.AsAsync(Role.Evaluator, programme: programme);
+        var page = await evaluator.GetAsync($"/programmes/{team.ProgrammeId}/results");
+        Assert.Contains("not asked", page.Text);
+        Assert.Contains("Without results: Quiet team", page.Text);
+        Assert.Equal(2, page.Document.QuerySelectorAll(".app-figures tbody tr").Length);
+
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.GetAsync($"/programmes/{team.ProgrammeId}/results")).Status);
+    }
+
+    [Theory]
+    [InlineData("/rounds/{0}/results")]
+    [InlineData("/teams/{1}/results")]
+    public async Task Other_teams_and_administrators_find_nothing(string url)
+    {
+        var (team, round, _) = await RoundAsync(IdentityMode.Anonymous);
+        url = string.Format(System.Globalization.CultureInfo.InvariantCulture, url, round.Id, team.Id);
+        var stranger = await host.AsAsync(Role.TeamLead, team: await host.TeamAsync(await host.ProgrammeAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(url)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await host.AsAsync(Role.Administrator)).GetAsync(url)).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await host.Browser().GetAsync(url)).Status);
+    }
+
+    private async Task<(Team Team, Round Round, QuestionnaireVersion Version)> RoundAsync(IdentityMode mode, int people = 0, string? name = null)
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var version = await host.PublishedQuestionnaireAsync(team);
+        return (team, (await host.OpenRoundAsync(team, version, mode, people: people, name: name)).Round, version);
+    }
+
+    private Task TickAsync() => host.Services.GetRequiredService<Tick>().RunAsync();
+}
