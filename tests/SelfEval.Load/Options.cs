@@ -16,6 +16,9 @@ internal sealed record Options
 
     public string? DataFolder { get; private init; }
 
+    /// <summary>So many responses are laid into the database and downloaded; 0 for participants' journeys.</summary>
+    public int Export { get; private init; }
+
     public int Port { get; private init; } = 5391;
 
     public static Options? Parse(string[] args)
@@ -31,6 +34,7 @@ internal sealed record Options
                 "--warm-up" => options with { WarmUp = Number(value) },
                 "--postgres" => options with { Postgres = value },
                 "--data" => options with { DataFolder = value },
+                "--export" => options with { Export = Number(value) },
                 "--port" => options with { Port = Number(value) },
                 _ => null,
             };

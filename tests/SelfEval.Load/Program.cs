@@ -4,12 +4,18 @@ using SelfEval.Load;
 
 if (Options.Parse(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync("Usage: SelfEval.Load [--concurrency 8] [--journeys 2000] [--warm-up 400] [--postgres CONNECTION] [--data FOLDER] [--port 5391]");
+    await Console.Error.WriteLineAsync("Usage: SelfEval.Load [--concurrency 8] [--journeys 2000] [--warm-up 400] [--postgres CONNECTION] [--data FOLDER] [--port 5391] [--export ROWS]");
     return 2;
 }
 
 var folder = options.DataFolder ?? Directory.CreateTempSubdirectory("selfeval-load-").FullName;
 var secret = await Survey.LayAsync(options, folder);
+if (options.Export > 0)
+{
+    await Answers.LayAsync(options, folder);
+    return await Download.MeasureAsync(options, folder, secret);
+}
+
 using var handler = new SocketsHttpHandler
 {
     AllowAutoRedirect = false, UseCookies = false, AutomaticDecompression = DecompressionMethods.All, MaxConnectionsPerServer = 1000,

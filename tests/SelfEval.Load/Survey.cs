@@ -15,12 +15,7 @@ internal static class Survey
 
     public static async Task<string> LayAsync(Options options, string dataFolder)
     {
-        var database = new DatabaseOptions { Provider = options.Postgres is null ? "sqlite" : "postgres", Connection = options.Postgres };
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddData(database, dataFolder);
-        services.AddPlatform(database, dataFolder);
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = Services(options, dataFolder);
         await provider.GetRequiredService<DatabaseStart>().PrepareAsync();
 
         var secret = Secrets.NewLink();
@@ -57,6 +52,17 @@ internal static class Survey
             await db.SaveChangesAsync();
         });
         return secret;
+    }
+
+    /// <summary>The site's own services on the database to be measured, without the site.</summary>
+    public static ServiceProvider Services(Options options, string dataFolder)
+    {
+        var database = new DatabaseOptions { Provider = options.Postgres is null ? "sqlite" : "postgres", Connection = options.Postgres };
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddData(database, dataFolder);
+        services.AddPlatform(database, dataFolder);
+        return services.BuildServiceProvider();
     }
 
     private static QuestionnaireDocument Document()
