@@ -6,6 +6,7 @@ using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Features.Accounts;
 using SelfEval.Web.Features.Answering;
 using SelfEval.Web.Features.Exports;
+using SelfEval.Web.Features.Demonstration;
 using SelfEval.Web.Features.Invitations;
 using SelfEval.Web.Features.Results;
 using SelfEval.Web.Features.Exports;
@@ -17,9 +18,10 @@ using SelfEval.Web.Platform.Jobs;
 using SelfEval.Web.Platform.Mail;
 using SelfEval.Web.Platform.Nhs;
 
+var isDemonstration = args.Contains(DemonstrationFeature.Switch);
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {
-    Args = args,
+    Args = [.. args.Where(a => a != DemonstrationFeature.Switch)],
     // The program's own files (settings, pages, instruments) lie beside it, wherever it is started from.
     ContentRootPath = AppContext.BaseDirectory,
 });
@@ -50,6 +52,7 @@ builder.Services.AddResults();
 builder.Services.AddApi();
 builder.Services.AddExportsApi();
 builder.Services.AddExports();
+if (isDemonstration) builder.Services.AddDemonstration(TimeProvider.System);
 
 var app = builder.Build();
 
@@ -84,11 +87,18 @@ try
     await using var scope = app.Services.CreateAsyncScope();
     await app.Services.GetRequiredService<InstrumentFolder>().CheckUsedAsync(
         app.Services.GetRequiredService<InstrumentShelf>(), scope.ServiceProvider.GetRequiredService<AppDb>());
+    await app.Services.GetRequiredService<DemonstrationMark>().ReadAsync(scope.ServiceProvider.GetRequiredService<AppDb>());
 }
 catch (Exception e) when (e is DatabaseStartException or InstrumentFolderException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;
+}
+
+if (isDemonstration)
+{
+    await using var scope = app.Services.CreateAsyncScope();
+    if (!await scope.ServiceProvider.GetRequiredService<Demonstration>().PrepareAsync(new DemonstrationScale(), Console.Out, Console.Error)) return 1;
 }
 
 if (!app.Environment.IsEnvironment("Test"))

@@ -16,6 +16,7 @@ public static class PlatformSetup
     {
         services.AddSingleton(TimeProvider.System);
         services.AddHttpContextAccessor();
+        services.AddSingleton<DemonstrationMark>();
         services.AddScoped<CurrentAccount>();
         services.AddScoped<Scope>();
         services.AddScoped<Audit>();

@@ -1,0 +1,11 @@
+using MimeKit;
+using SelfEval.Web.Platform.Mail;
+
+namespace SelfEval.Web.Features.Demonstration;
+
+/// <summary>The people of a demonstration do not exist, so nothing is sent while it is filled; afterwards mail goes to files.</summary>
+public sealed class DemonstrationMailer(FileMailer files, DemonstrationClock clock) : IMailer
+{
+    public Task SendAsync(MimeMessage message, CancellationToken cancellationToken) =>
+        clock.IsInThePast ? Task.CompletedTask : files.SendAsync(message, cancellationToken);
+}

@@ -1,0 +1,90 @@
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Instruments.Definition;
+using SelfEval.Web.Data;
+using SelfEval.Web.Features.Accounts;
+using SelfEval.Web.Features.Programmes;
+using SelfEval.Web.Features.Questionnaires;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Demonstration;
+
+/// <summary>How much is made up, and from which chance.</summary>
+/// <param name="Seed">The same seed gives the same answers.</param>
+/// <param name="Size">1 for the whole demonstration; less for a quick look.</param>
+public sealed record DemonstrationScale(int Seed = 2013, double Size = 1);
+
+/// <summary>A team that has been made, with who leads it and what it has published.</summary>
+public sealed record FilledTeam(DemonstrationTeam Team, int Id, CastMember Lead, IReadOnlyList<int> Sites, int VersionId);
+
+/// <summary>Makes the demonstration from nothing by the product's own operations, with the clock set to when each would have happened.</summary>
+public sealed class FillDemonstration(
+    AppDb db, WriteGate gate, DemonstrationClock clock, DemonstrationCast cast, DemonstrationRounds rounds, DemonstrationSheet sheet,
+    DemonstrationMark mark, InstrumentShelf shelf)
+{
+    private const int DaysBack = 330;
+
+    public async Task RunAsync(DemonstrationScale scale, TextWriter progress)
+    {
+        var today = clock.GetUtcNow().UtcDateTime.Date;
+        try
+        {
+            clock.SetTo(today.AddDays(-DaysBack).AddHours(9));
+            await MarkAsync();
+            var administrator = await cast.AdministratorAsync();
+            var programme = await cast.ActAsync(administrator, s => s.GetRequiredService<CreateProgramme>()
+                .RunAsync(DemonstrationTeams.Programme, DemonstrationTeams.Description, DemonstrationTeams.Help));
+            var evaluator = await cast.InviteAsync(administrator, Role.Evaluator, "Eve Evaluator", "evaluator@demo.example", programme.Id, null);
+            var accounts = new List<CastMember> { administrator, evaluator };
+            var teams = new List<FilledTeam>();
+            foreach (var team in DemonstrationTeams.All)
+            {
+                teams.Add(await TeamAsync(administrator, programme.Id, team, accounts));
+                await progress.WriteLineAsync($"demonstration: made the team {team.Name} ({teams.Count} of {DemonstrationTeams.All.Count})");
+            }
+
+            await rounds.RunAsync(scale, teams, today, progress);
+            clock.LetGo();
+            await rounds.TickAsync();
+            var key = await cast.ActAsync(evaluator, s => s.GetRequiredService<MakeApiKey>().RunAsync("Demonstration", 365));
+            await sheet.KeepAsync(accounts, key);
+        }
+        finally
+        {
+            clock.LetGo();
+        }
+    }
+
+    /// <summary>First of all, so that a filling that is broken off can never be taken for real data.</summary>
+    private async Task MarkAsync()
+    {
+        await gate.RunAsync(db, async () =>
+        {
+            var installation = await db.Installations.SingleOrDefaultAsync();
+            if (installation is null) db.Installations.Add(installation = new Installation { CreatedAt = clock.GetUtcNow().UtcDateTime });
+            installation.IsDemonstration = true;
+            await db.SaveChangesAsync();
+        });
+        await mark.ReadAsync(db);
+    }
+
+    private async Task<FilledTeam> TeamAsync(CastMember administrator, int programmeId, DemonstrationTeam team, List<CastMember> accounts)
+    {
+        var made = await cast.ActAsync(administrator, s => s.GetRequiredService<CreateTeam>().RunAsync(programmeId, team.Name, team.Aim));
+        var lead = await cast.InviteAsync(administrator, Role.TeamLead, $"Lead of {team.Name}", $"lead.{team.Mark}@demo.example", null, made.Id);
+        var member = await cast.InviteAsync(lead, Role.TeamMember, $"Member of {team.Name}", $"member.{team.Mark}@demo.example", null, made.Id);
+        accounts.AddRange([lead, member]);
+        var sites = new List<int>();
+        foreach (var site in team.Sites)
+            sites.Add((await cast.ActAsync(lead, s => s.GetRequiredService<AddSite>().RunAsync(made.Id, site))).Id);
+
+        var questionnaire = await cast.ActAsync(lead, s => s.GetRequiredService<CreateQuestionnaire>().RunAsync(made.Id, team.Questionnaire));
+        var version = await cast.ActAsync(lead, async s =>
+        {
+            await s.GetRequiredService<ReviseQuestionnaire>()
+                .RunAsync(questionnaire, 0, "composed", (Composition draft) => team.Compose(draft, shelf));
+            return await s.GetRequiredService<PublishQuestionnaire>().RunAsync(questionnaire, 1);
+        });
+        return new(team, made.Id, lead, sites, version.Id);
+    }
+}
