@@ -47,8 +47,9 @@ internal static class ExportReadme
         Line();
         Line("TO RECOMPUTE A SCORE");
         Line("Take the answers in used_items; turn round those that the codebook lists under reversed_in (minimum + maximum - answer); put the values in");
-        Line("replaced_items in place of the missing ones; then score by the method of the scale in that version of the instrument. Or run:");
-        Line("selfeval score --instrument <instrument> responses.csv --working");
+        Line("replaced_items in place of the missing ones; then score by the method of the scale in that version of the instrument. Or");
+        Line("make the cells that hold a missing code above blank, and run, with the names from scores.csv (--rule only where the rule is not the first):");
+        Line("selfeval score --instrument <instrument>@<version> --rule <scale>=<rule> --working responses.csv");
         Line();
         Line("SAFETY");
         Line("These rows are about people. Pseudonyms are of this export alone and link a person's rounds within it, not to another export. Dates have no");
