@@ -5,7 +5,6 @@ using SelfEval.Web.Features.Programmes;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Features.Accounts;
 using SelfEval.Web.Features.Answering;
-using SelfEval.Web.Features.Exports;
 using SelfEval.Web.Features.Demonstration;
 using SelfEval.Web.Features.Invitations;
 using SelfEval.Web.Features.Results;
