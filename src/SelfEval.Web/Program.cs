@@ -38,6 +38,7 @@ builder.Services.AddData(database, dataFolder);
 builder.Services.AddPlatform(database, dataFolder);
 builder.Services.AddMail(options.Mail);
 builder.Services.AddJobs(database, builder.Environment);
+builder.Services.AddTrustedProxies();
 builder.Services.AddRateLimits();
 builder.Services.AddAccounts();
 builder.Services.AddRounds();
@@ -55,6 +56,7 @@ if (isDemonstration) builder.Services.AddDemonstration(TimeProvider.System);
 
 var app = builder.Build();
 
+app.UseForwardedHeaders();
 app.UseMiddleware<SecurityHeaders>();
 app.UseResponseCompression();
 app.UseNhsErrorPages();

@@ -20,6 +20,8 @@ internal sealed class Server : IDisposable
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{options.Port}";
         start.Environment["URLS"] = $"http://127.0.0.1:{options.Port}";
         start.Environment["SELFEVAL__DATAFOLDER"] = dataFolder;
+        // All load comes from one address here; the limit is per network.
+        start.Environment["SELFEVAL__LIMITS__LINKPERMINUTE"] = "1000000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         if (options.Postgres is not null)
         {

@@ -27,7 +27,8 @@ public sealed partial class ArchitectureTests
         ["Web.Model"] = [],
         ["Web.Data"] = ["Web.Model"],
         // Platform/Participant draws fields filled from answer sheets, for answering, paper and kiosk alike.
-        ["Web.Platform"] = ["Web.Model", "Web.Data", "Instruments.Definition", "Instruments.Scoring"],
+        // Platform/Editions is the one reader of published figures, for pages, API and files alike.
+        ["Web.Platform"] = ["Web.Model", "Web.Data", "Instruments.Definition", "Instruments.Scoring", "Instruments.Disclosure"],
         ["Web.Features.Shared"] = ["Web.Platform"],
         ["Web.Features.Home"] = ["Web.Platform"],
         ["Web.Features.Accounts"] = [.. Ground],

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Answering;
 
 [AllowAnonymous]
+[EnableRateLimiting(RateLimits.Link)]
 [IgnoreAntiforgeryToken] // As on the start page.
 public sealed class DeclineModel(ResolveLink resolve, DeclineInvitation decline) : PageModel
 {

@@ -2,12 +2,14 @@ using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Answering;
 
 /// <summary>Where a participant of an open link enters the code to go on.</summary>
 [AllowAnonymous]
+[EnableRateLimiting(RateLimits.Link)]
 public sealed class ResumeModel(ResumeResponse resume, Sealing sealing) : PageModel
 {
     private static readonly InlineValidator<InputModel> Validator = MakeValidator();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
@@ -8,6 +9,7 @@ namespace SelfEval.Web.Features.Answering;
 
 /// <summary>Who asks, what for, and who will see what; nothing changes until Start now is pressed.</summary>
 [AllowAnonymous]
+[EnableRateLimiting(RateLimits.Link)]
 [IgnoreAntiforgeryToken] // There is no session yet to protect; the link in the address is the credential.
 public sealed class StartModel(ResolveLink resolve, StartResponse start, Sealing sealing) : PageModel
 {
