@@ -29,6 +29,9 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
 
     public static bool IsPostgres => Postgres is not null;
 
+    /// <summary>Services of a test's own, named before the site is first used.</summary>
+    public Action<IServiceCollection>? Also { get; set; }
+
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
     public async ValueTask InitializeAsync()
@@ -97,6 +100,7 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             // Slow hashes are for attackers; PasswordsTests looks at the real setting.
             services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = 1_000);
+            Also?.Invoke(services);
         });
     }
 

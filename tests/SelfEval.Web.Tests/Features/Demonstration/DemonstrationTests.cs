@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SelfEval.Instruments.Definition;
@@ -17,8 +16,8 @@ public sealed class DemonstrationTests(Host host) : IClassFixture<Host>
     [Fact]
     public async Task Fills_an_empty_database_and_prints_the_same_again()
     {
-        await using var site = Demonstrating(host);
-        var first = await PrepareAsync(site, Small);
+        host.Also = services => services.AddDemonstration(host.Clock);
+        var first = await PrepareAsync(host, Small);
         Assert.True(first.Done, first.Errors);
         var lines = Demos(first.Console);
         Assert.Equal(16, lines.Count(l => l.StartsWith("demo account: ", StringComparison.Ordinal) && l.Split(' ').Length == 5));
@@ -39,11 +38,11 @@ public sealed class DemonstrationTests(Host host) : IClassFixture<Host>
             return true;
         });
 
-        var again = await PrepareAsync(site, Small);
+        var again = await PrepareAsync(host, Small);
         Assert.True(again.Done, again.Errors);
         Assert.Equal(lines, Demos(again.Console));
 
-        var browser = new Browser(site.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = new Uri("https://localhost"), AllowAutoRedirect = false }));
+        var browser = host.Browser();
         foreach (var line in lines.Where(l => l.StartsWith("demo survey: ", StringComparison.Ordinal)))
             Assert.Contains("The answers shown here are generated", (await browser.GetAsync(new Uri(line.Split(' ')[2]).PathAndQuery)).Text, StringComparison.Ordinal);
         var lead = lines.First(l => l.StartsWith("demo account: team-lead ", StringComparison.Ordinal)).Split(' ');
@@ -56,7 +55,7 @@ public sealed class DemonstrationTests(Host host) : IClassFixture<Host>
     [Fact]
     public void The_same_seed_gives_the_same_answers_and_another_gives_others()
     {
-        var shelf = host.Services.GetRequiredService<InstrumentShelf>();
+        var shelf = InstrumentShelf.Load(Path.Combine(AppContext.BaseDirectory, "instruments"));
         foreach (var team in DemonstrationTeams.All)
         {
             var document = Composer.Compose(team.Questionnaire, team.Compose(Composition.Empty, shelf), shelf).Document!;
@@ -75,14 +74,11 @@ public sealed class DemonstrationTests(Host host) : IClassFixture<Host>
         Assert.InRange(answers * 0.96, 1500, 3000);
     }
 
-    internal static WebApplicationFactory<Program> Demonstrating(Host host) =>
-        host.WithWebHostBuilder(builder => builder.ConfigureServices(services => services.AddDemonstration(host.Clock)));
-
-    internal static async Task<(bool Done, string Console, string Errors)> PrepareAsync(WebApplicationFactory<Program> site, DemonstrationScale scale)
+    internal static async Task<(bool Done, string Console, string Errors)> PrepareAsync(Host host, DemonstrationScale scale)
     {
         using var console = new StringWriter();
         using var errors = new StringWriter();
-        await using var scope = site.Services.CreateAsyncScope();
+        await using var scope = host.Services.CreateAsyncScope();
         var done = await scope.ServiceProvider.GetRequiredService<SelfEval.Web.Features.Demonstration.Demonstration>().PrepareAsync(scale, console, errors);
         return (done, console.ToString(), errors.ToString());
     }
@@ -96,9 +92,9 @@ public sealed class DemonstrationRefusalTests(Host host) : IClassFixture<Host>
     [Fact]
     public async Task Refuses_a_database_that_holds_other_data()
     {
+        host.Also = services => services.AddDemonstration(host.Clock);
         await host.ProgrammeAsync("A real programme");
-        await using var site = DemonstrationTests.Demonstrating(host);
-        var refused = await DemonstrationTests.PrepareAsync(site, new DemonstrationScale());
+        var refused = await DemonstrationTests.PrepareAsync(host, new DemonstrationScale());
         Assert.False(refused.Done);
         Assert.Contains("holds data that is not a demonstration", refused.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("demo account", refused.Console, StringComparison.Ordinal);
