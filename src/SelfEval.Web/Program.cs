@@ -50,7 +50,6 @@ builder.Services.AddQuestionnaires();
 builder.Services.AddAnswering();
 builder.Services.AddResults();
 builder.Services.AddApi();
-builder.Services.AddExportsApi();
 builder.Services.AddExports();
 if (isDemonstration) builder.Services.AddDemonstration(TimeProvider.System);
 

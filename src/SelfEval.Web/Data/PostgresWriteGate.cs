@@ -9,7 +9,7 @@ namespace SelfEval.Web.Data;
 /// </summary>
 public sealed class PostgresWriteGate : WriteGate
 {
-    private const int Attempts = 4;
+    private const int Attempts = 6;
 
     public override async Task<T> RunAsync<T>(AppDb db, Func<Task<T>> work, CancellationToken cancellationToken = default)
     {
@@ -36,7 +36,9 @@ public sealed class PostgresWriteGate : WriteGate
     private static bool IsCollision(Exception e) => e switch
     {
         DbUpdateConcurrencyException => true,
-        DbUpdateException { InnerException: PostgresException inner } => IsCollision(inner),
+        DbUpdateException { InnerException: { } inner } => IsCollision(inner),
+        // What EF wraps a deadlock or a failed serialization in, to recommend its own way of trying again.
+        InvalidOperationException { InnerException: { } inner } => IsCollision(inner),
         PostgresException p => p.SqlState is PostgresErrorCodes.UniqueViolation
             or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
         _ => false,

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
+using SelfEval.Web.Platform.Api;
 
 namespace SelfEval.Web.Platform;
 
@@ -27,7 +28,8 @@ public static class PlatformSetup
         services.AddScoped<PublishedQuestionnaires>();
         services.AddScoped<RowReader>();
         services.AddScoped<Editions>();
-        services.AddProblemDetails();
+        services.AddProblemDetails(o => o.CustomizeProblemDetails = context =>
+            context.ProblemDetails.Extensions.TryAdd("code", ApiProblems.Of(context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError).Code));
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<IOptions<SelfEvalOptions>>((antiforgery, selfEval) =>
         {

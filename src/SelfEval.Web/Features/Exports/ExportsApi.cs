@@ -29,15 +29,13 @@ public static class ExportsApi
         string Pseudonym, int Round, string Questionnaire, string Language, string Channel, DateOnly? StartedOn, DateOnly? CompletedOn, bool Late,
         JsonElement Answers, IReadOnlyList<ScaleScore> Scores);
 
-    public static void AddExportsApi(this IServiceCollection services) => services.AddScoped<OpenRows>();
-
     public static void MapExportsApi(this RouteGroupBuilder api)
     {
         api.MapGet("/rounds/{id:int}/responses", Responses)
             .WithSummary("A round's responses, row by row, for evaluators of the programme")
             .WithDescription(
                 "application/x-ndjson (answers and scores with their working) or text/csv (the columns of responses.csv in the downloads), by Accept. " +
-                "Rounds that at least k people have answered; days without times; pseudonyms are this key's own. " +
+                "What people wrote in their own words is left out unless texts=true. Rounds that at least k people have answered; days without times; pseudonyms are this key's own. " +
                 "limit= gives at most that many (100,000 unless said otherwise); a Link header with rel=\"next\" then tells where to read on. " +
                 "A reading that broke off is repeated with the same address: it gives the same rows.")
             .Produces<ResponseOut>(200, ApiBody.Ndjson, ApiBody.Csv)
@@ -49,10 +47,10 @@ public static class ExportsApi
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(406).ProducesProblem(409);
     }
 
-    private static async Task Responses(int id, string? cursor, int? limit, HttpContext http, [FromServices] OpenRows open)
+    private static async Task Responses(int id, string? cursor, int? limit, bool? texts, HttpContext http, [FromServices] OpenRows open)
     {
         var type = Negotiate(http, ApiBody.Ndjson, ApiBody.Csv);
-        var opened = await OpenAsync(id, cursor, limit, type, http, open);
+        var opened = await OpenAsync(id, cursor, limit, texts ?? false, type, http, open);
         if (type == ApiBody.Csv) await Files(opened).WriteResponsesAsync(http.Response.Body, opened.Rows, http.RequestAborted);
         else await WriteLinesAsync(http, opened);
     }
@@ -60,19 +58,19 @@ public static class ExportsApi
     private static async Task Scores(int id, string? cursor, int? limit, HttpContext http, [FromServices] OpenRows open)
     {
         var type = Negotiate(http, ApiBody.Csv);
-        var opened = await OpenAsync(id, cursor, limit, type, http, open);
+        var opened = await OpenAsync(id, cursor, limit, false, type, http, open);
         await RoundExport.WriteScoresAsync(http.Response.Body, opened.Rows, http.RequestAborted);
     }
 
-    private static async Task<OpenedRows> OpenAsync(int id, string? cursor, int? limit, string type, HttpContext http, OpenRows open)
+    private static async Task<OpenedRows> OpenAsync(int id, string? cursor, int? limit, bool texts, string type, HttpContext http, OpenRows open)
     {
         var most = limit ?? MostRows;
         if (most is < 1 or > MostRows) throw new InvalidInput("limit", "Ask for 1 to 100,000 rows.");
-        var opened = await open.RunAsync(id, cursor, most, http.Request.Headers[ApiKeyScheme.Header].ToString(), http.RequestAborted);
+        var opened = await open.RunAsync(id, cursor, most, texts, http.Request.Headers[ApiKeyScheme.Header].ToString(), http.RequestAborted);
         http.Response.ContentType = type + "; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         if (opened.Next is { } next)
-            http.Response.Headers.Link = $"<{http.Request.Path}?cursor={Uri.EscapeDataString(next)}&limit={most}>; rel=\"next\"";
+            http.Response.Headers.Link = $"<{http.Request.Path}?cursor={Uri.EscapeDataString(next)}&limit={most}{(texts ? "&texts=true" : "")}>; rel=\"next\"";
         return opened;
     }
 
@@ -93,7 +91,7 @@ public static class ExportsApi
     }
 
     private static RoundExport Files(OpenedRows opened) => new(
-        new RoundExportAbout { Title = opened.Round.Name, Created = opened.Round.CreatedAt, Rounds = [], K = opened.Round.K }, [opened.Document]);
+        new RoundExportAbout { Title = opened.Round.Name, Created = opened.Round.CreatedAt, Rounds = [], K = opened.Round.K, IncludesTexts = opened.IncludesTexts }, [opened.Document]);
 
     /// <summary>The offered type that the client likes best; the first where it has no wish.</summary>
     private static string Negotiate(HttpContext http, params string[] offered)

@@ -7,5 +7,6 @@ public static class ExportsFeature
     {
         services.AddScoped<PrepareExport>();
         services.AddScoped<WriteExport>();
+        services.AddScoped<OpenRows>();
     }
 }

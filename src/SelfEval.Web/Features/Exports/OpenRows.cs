@@ -17,8 +17,9 @@ namespace SelfEval.Web.Features.Exports;
 /// <param name="Round">The round.</param>
 /// <param name="Document">What was asked.</param>
 /// <param name="Next">Where to read on; null at the end.</param>
+/// <param name="IncludesTexts">Whether what people wrote in their own words is among the answers.</param>
 /// <param name="Rows">The rows, read as they are sent.</param>
-public sealed record OpenedRows(Round Round, QuestionnaireDocument Document, string? Next, IAsyncEnumerable<ExportRow> Rows);
+public sealed record OpenedRows(Round Round, QuestionnaireDocument Document, string? Next, bool IncludesTexts, IAsyncEnumerable<ExportRow> Rows);
 
 /// <summary>
 /// Opens a round's responses for an evaluator's program, from a place where an earlier reading ended. Each key sees
@@ -26,7 +27,7 @@ public sealed record OpenedRows(Round Round, QuestionnaireDocument Document, str
 /// </summary>
 public sealed class OpenRows(AppDb db, WriteGate gate, Scope scope, Audit audit, RowReader rows, Documents documents, Sealing sealing)
 {
-    public async Task<OpenedRows> RunAsync(int roundId, string? cursor, int most, string apiKey, CancellationToken cancellation)
+    public async Task<OpenedRows> RunAsync(int roundId, string? cursor, int most, bool texts, string apiKey, CancellationToken cancellation)
     {
         await scope.RoundAsync(Right.Evaluate, roundId, cancellation);
         var round = await db.Rounds.Include(r => r.Team!.Programme).SingleAsync(r => r.Id == roundId, cancellation);
@@ -37,16 +38,16 @@ public sealed class OpenRows(AppDb db, WriteGate gate, Scope scope, Audit audit,
         var page = await rows.PageAsync(roundId, after, most, cancellation);
         await gate.RunAsync(db, async () =>
         {
-            audit.Add("responses.read", $"round:{roundId}", round.Team!.ProgrammeId, round.TeamId, cursor is null ? null : "continued");
+            audit.Add("responses.read", $"round:{roundId}", round.Team!.ProgrammeId, round.TeamId, $"texts {(texts ? "included" : "left out")}{(cursor is null ? "" : ", continued")}");
             await db.SaveChangesAsync(cancellation);
         }, cancellation);
         var document = await documents.GetAsync(db, round.QuestionnaireVersionId, cancellation);
-        return new(round, document, page is { More: true } more ? Seal(more.Last, roundId) : null,
-            ReadAsync(round, document, after, page?.Last, Secrets.Hash(apiKey), cancellation));
+        return new(round, document, page is { More: true } more ? Seal(more.Last, roundId) : null, texts,
+            ReadAsync(round, document, texts ? null : document.Items.Where(i => !i.IsText).Select(i => i.Code).ToHashSet(), after, page?.Last, Secrets.Hash(apiKey), cancellation));
     }
 
     private async IAsyncEnumerable<ExportRow> ReadAsync(
-        Round round, QuestionnaireDocument document, Guid? after, Guid? last, byte[] key, [EnumeratorCancellation] CancellationToken cancellation)
+        Round round, QuestionnaireDocument document, HashSet<string>? kept, Guid? after, Guid? last, byte[] key, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (last is not { } end) yield break;
         await foreach (var row in rows.ReadAsync(round.Id, after, cancellation))
@@ -65,7 +66,7 @@ public sealed class OpenRows(AppDb db, WriteGate gate, Scope scope, Audit audit,
                 Started = row.StartedOn,
                 Completed = row.CompletedOn,
                 Late = row.IsLate,
-                Answers = row.Answers,
+                Answers = kept is null ? row.Answers : row.Answers.Only(kept),
                 Scores = row.Scores,
             };
         }
@@ -73,7 +74,7 @@ public sealed class OpenRows(AppDb db, WriteGate gate, Scope scope, Audit audit,
 
     /// <summary>The stored pseudonym is random and never leaves, so nobody can try names against this one.</summary>
     private static string Pseudonym(byte[] key, string stored) =>
-        Convert.ToHexString(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("pseudonym:" + stored)).AsSpan(0, 10));
+        "p" + Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("pseudonym:" + stored)).AsSpan(0, 10));
 
     private static string Word(Channel channel) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(channel.ToString());
 

@@ -64,7 +64,8 @@ public sealed class ExportsApiTests(Host host) : IClassFixture<Host>
         var (programme, team, url) = await RoundAsync(6);
         var evaluator = await host.CallerAsync(Role.Evaluator, programme);
 
-        var csv = await evaluator.GetAsync(url, "text/csv");
+        var csv = await evaluator.GetAsync(url + "?texts=true", "text/csv");
+        var without = await evaluator.GetAsync(url, "text/csv");
         var any = await evaluator.GetAsync(url, "*/*");
         var none = await evaluator.GetAsync(url, "application/pdf");
         var lead = await (await host.CallerAsync(Role.TeamLead, team: team)).GetAsync(url);
@@ -75,6 +76,8 @@ public sealed class ExportsApiTests(Host host) : IClassFixture<Host>
 
         Assert.StartsWith("pseudonym,round,", csv.Text, StringComparison.Ordinal);
         Assert.Equal("text/csv", csv.Response.Content.Headers.ContentType!.MediaType);
+        Assert.DoesNotContain("words", without.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("words", (await evaluator.GetAsync(url)).Text, StringComparison.Ordinal);
         Assert.Contains("'=words 1", csv.Text, StringComparison.Ordinal);
         Assert.Equal("application/x-ndjson", any.Response.Content.Headers.ContentType!.MediaType);
         Assert.Equal((HttpStatusCode.NotAcceptable, "not_acceptable"), (none.Status, none.Code));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -37,7 +38,10 @@ public sealed class GoldenApiTests : IAsyncDisposable
 
         var evaluator = await host.CallerAsync(Role.Evaluator, programme);
         Compare(name, ids, await ReadAsync(evaluator, url));
-        await CompareFileAsync(evaluator, $"/api/v1/rounds/{round.Id}/scores", name);
+        var file = await evaluator.GetAsync($"/api/v1/rounds/{round.Id}/scores", "text/csv");
+        Assert.True(file.Status == HttpStatusCode.OK, file.Text);
+        CompareFile(file.Text, name);
+        CompareFile(await ZippedScoresAsync(host, programme), name);
     }
 
     /// <returns>For each row's answers as text the ids that gave them: an anonymous row does not say whose it is.</returns>
@@ -97,12 +101,23 @@ public sealed class GoldenApiTests : IAsyncDisposable
         Assert.True(compared > 500);
     }
 
-    /// <summary>The CSV has the same values, scale by scale.</summary>
-    private static async Task CompareFileAsync(ApiCaller evaluator, string url, string name)
+    /// <summary>scores.csv of the programme's download, as an evaluator gets it from the page.</summary>
+    private static async Task<string> ZippedScoresAsync(Host host, Programme programme)
     {
-        var answer = await evaluator.GetAsync(url, "text/csv");
-        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
-        var lines = answer.Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var browser = await host.AsAsync(Role.Evaluator, programme);
+        var url = $"/programmes/{programme.Id}/downloads";
+        var token = (await browser.GetAsync(url)).Document.QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        using var form = new FormUrlEncodedContent([new("Input.What", "programme"), new("__RequestVerificationToken", token)]);
+        using var response = await browser.Client.PostAsync(url, form);
+        await using var zip = new ZipArchive(new MemoryStream(await response.Content.ReadAsByteArrayAsync()));
+        using var reader = new StreamReader(await zip.GetEntry("scores.csv")!.OpenAsync());
+        return await reader.ReadToEndAsync();
+    }
+
+    /// <summary>The CSV has the same values, scale by scale.</summary>
+    private static void CompareFile(string csv, string name)
+    {
+        var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var header = lines[0].Split(',');
         var (scaleAt, valueAt) = (Array.IndexOf(header, "scale"), Array.IndexOf(header, "value"));
         var found = lines.Skip(1).Select(l => l.Split(',')).ToLookup(c => c[scaleAt], c => c[valueAt]);
