@@ -8,7 +8,6 @@ using SelfEval.Web.Features.Answering;
 using SelfEval.Web.Features.Demonstration;
 using SelfEval.Web.Features.Invitations;
 using SelfEval.Web.Features.Results;
-using SelfEval.Web.Features.Exports;
 using SelfEval.Web.Features.Rounds;
 using SelfEval.Web.Features.Library;
 using SelfEval.Web.Platform;
