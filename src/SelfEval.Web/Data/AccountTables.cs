@@ -22,6 +22,8 @@ internal static class AccountTables
         {
             t.Property(i => i.Email).HasMaxLength(254);
             t.HasIndex(i => i.TokenHash).IsUnique();
+            // Two nodes may be handed the same link at once: the second finds it used.
+            t.Property(i => i.UsedAt).IsConcurrencyToken();
             t.HasOne<Programme>().WithMany().HasForeignKey(i => i.ProgrammeId);
             t.HasOne<Team>().WithMany().HasForeignKey(i => i.TeamId);
         });

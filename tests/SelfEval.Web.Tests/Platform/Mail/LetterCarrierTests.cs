@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
-using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Mail;
@@ -149,8 +148,11 @@ public sealed class LetterCarrierTests(Host host) : IClassFixture<Host>
     public async Task A_subject_with_a_line_break_is_refused() =>
         await Assert.ThrowsAsync<InvalidInput>(() => WriteAsync("Hello\r\nBcc: b@example.org"));
 
-    private (LetterState, int) State(long id) => host.WithAsync(s => s.GetRequiredService<AppDb>().Letters.Where(l => l.Id == id)
-        .Select(l => ValueTuple.Create(l.State, l.Attempts)).SingleAsync()).GetAwaiter().GetResult();
+    private (LetterState, int) State(long id)
+    {
+        var letter = LetterAsync(id).GetAwaiter().GetResult();
+        return (letter.State, letter.Attempts);
+    }
 
     private Task<Letter> LetterAsync(long id) => host.ReadAsync(db => db.Letters.SingleAsync(l => l.Id == id));
 
