@@ -6,6 +6,7 @@ using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Features.Accounts;
 using SelfEval.Web.Features.Answering;
 using SelfEval.Web.Features.Demonstration;
+using SelfEval.Web.Features.Exports;
 using SelfEval.Web.Features.Invitations;
 using SelfEval.Web.Features.Results;
 using SelfEval.Web.Features.Rounds;
