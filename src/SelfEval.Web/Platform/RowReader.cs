@@ -34,11 +34,26 @@ public sealed class RowReader(AppDb db)
     public async IAsyncEnumerable<ResponseRow> ReadAsync(int roundId, Guid? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var ids = await IdsAsync(roundId, after, cancellationToken);
-        for (var start = 0; start < ids.Count; start += Together)
+        // The next handful is read while this one is being written: reading and writing each keep a core busy.
+        var ahead = Ahead(0);
+        try
         {
-            var some = ids.GetRange(start, Math.Min(Together, ids.Count - start));
-            foreach (var row in await ReadAsync(some, cancellationToken)) yield return row;
+            for (var start = 0; start < ids.Count; start += Together)
+            {
+                var rows = await ahead;
+                ahead = Ahead(start + Together);
+                foreach (var row in rows) yield return row;
+            }
         }
+        finally
+        {
+            // Whoever stops early must find the context at rest.
+            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        Task<List<ResponseRow>> Ahead(int start) => start >= ids.Count
+            ? Task.FromResult<List<ResponseRow>>([])
+            : Task.Run(() => ReadAsync(ids.GetRange(start, Math.Min(Together, ids.Count - start)), cancellationToken), cancellationToken);
     }
 
     /// <summary>The last id of the next so many responses, and whether more follow; null where there are none.</summary>
