@@ -13,7 +13,7 @@ public static class DemonstrationTeams
         "Seven teams that try to change relationships: between patients and professionals, and between communities and the health service. "
         + "Every person and every answer in this programme is generated.";
 
-    public const string Help = "If you need help now, call 111. In an emergency call 999. Answers are not read as they come in.";
+    public const string Help = "If you need medical help now, call 111. In an emergency, call 999.";
 
     public static IReadOnlyList<DemonstrationTeam> All { get; } =
     [

@@ -1,0 +1,5 @@
+using SelfEval.Browser.Tests;
+using Xunit;
+
+// One filled site for all: the browser is slow enough without waiting for it again.
+[assembly: AssemblyFixture(typeof(DemonstrationSite))]

@@ -1,0 +1,78 @@
+using Xunit;
+
+namespace SelfEval.Browser.Tests;
+
+/// <summary>Every type of page, at a phone's and a desk's width, with and without JavaScript.</summary>
+public sealed class PagesTests(DemonstrationSite site)
+{
+    public static TheoryData<int, bool> Ways => new() { { 320, true }, { 1280, true }, { 320, false }, { 1280, false } };
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Pages_of_the_team_lead(int width, bool hasScript)
+    {
+        await using var lead = await Visitor.ArriveAsync(site, width, hasScript);
+        await lead.SignInAsync("team-lead");
+        var round = await RoundOfAsync(lead, "/teams/1/rounds");
+        await VisitAsync(lead,
+            ("/teams/1", "team"), ("/teams/1/questionnaires", "questionnaires"), ("/teams/1/questionnaires/new", "questionnaire-new"),
+            ("/questionnaires/1", "compose"), ("/questionnaires/1/instruments", "pick"), ("/questionnaires/1/instruments/relationship-core", "pick-items"),
+            ("/questionnaires/1/own", "own-kind"), ("/questionnaires/1/own/singleChoice", "own"), ("/questionnaires/1/preview", "preview"),
+            ("/questionnaires/1/publish", "publish"), ("/questionnaires/1/versions/1", "version"),
+            ("/teams/1/rounds", "rounds"), ("/teams/1/rounds/new", "plan"), ($"/rounds/{round}", "progress"), ($"/rounds/{round}/people", "people"),
+            ($"/rounds/{round}/people/add", "people-add"), ($"/rounds/{round}/close", "close"), ($"/rounds/{round}/move-close", "move-close"),
+            ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ("/teams/1/results", "results-team"),
+            ("/library", "library"), ("/library/activation-style", "instrument"), ("/accounts/me", "me"), ("/accounts/invite?team=1", "invite"),
+            ("/teams/2", "not-found"), ("/accessibility", "accessibility"));
+        lead.Judge();
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Pages_of_the_administrator_and_the_evaluator(int width, bool hasScript)
+    {
+        await using var administrator = await Visitor.ArriveAsync(site, width, hasScript);
+        await administrator.SignInAsync("administrator");
+        await VisitAsync(administrator, ("/programmes", "programmes"), ("/programmes/1", "programme"), ("/programmes/new", "programme-new"), ("/programmes/1/edit", "programme-edit"),
+            ("/programmes/1/teams/new", "team-new"), ("/teams/1/edit", "team-edit"), ("/accounts", "accounts"), ("/accounts/2", "account"), ("/accounts/invite", "invite-any"),
+            ("/operations/audit", "audit"), ("/operations/health", "health"));
+        administrator.Judge();
+        await using var evaluator = await Visitor.ArriveAsync(site, width, hasScript);
+        await evaluator.SignInAsync("evaluator");
+        await VisitAsync(evaluator, ("/programmes/1/results", "results-programme"), ("/programmes/1/downloads", "downloads"));
+        evaluator.Judge();
+    }
+
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Pages_of_a_participant(int width, bool hasScript)
+    {
+        await using var person = await Visitor.ArriveAsync(site, width, hasScript);
+        await person.GoAsync(site.Surveys[0], "start");
+        await person.PressAsync(Visitor.Send, "page-1");
+        for (var page = 2; !person.Page.Url.EndsWith("/check", StringComparison.Ordinal); page++)
+        {
+            Assert.True(page < 20, "The questionnaire does not end.");
+            foreach (var question in await person.Page.Locator("fieldset").AllAsync())
+                if (await question.Locator("input[type=radio]").CountAsync() > 0) await question.Locator("input[type=radio]").First.CheckAsync();
+            await person.PressAsync(Visitor.Send, $"page-{page}");
+        }
+
+        await person.PressAsync(Visitor.Send, "sent");
+        Assert.Contains("receipt code", await person.Page.Locator("main").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        await VisitAsync(person, (site.Surveys[1], "start-personal"), (site.Surveys[1] + "/decline", "decline"), ("/resume", "resume"),
+            ("/s/AAAAAAAAAAAAAAAAAAAAAA", "unknown-link"), ("/nothing-here", "nothing"), ("/accounts/forgotten-password", "forgotten-password"));
+        Assert.Contains("The answers shown here are generated", await person.Page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
+        person.Judge();
+    }
+
+    private static async Task VisitAsync(Visitor visitor, params (string Address, string Name)[] pages)
+    {
+        foreach (var (address, name) in pages) await visitor.GoAsync(address, name);
+    }
+
+    /// <summary>The number of the newest round in a team's list.</summary>
+    private static async Task<string> RoundOfAsync(Visitor visitor, string list)
+    {
+        await visitor.GoAsync(list, "rounds");
+        var link = await visitor.Page.Locator("main a[href^='/rounds/']").First.GetAttributeAsync("href");
+        return link!.Split('/')[2].Split('?')[0];
+    }
+}

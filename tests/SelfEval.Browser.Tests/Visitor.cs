@@ -1,0 +1,102 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace SelfEval.Browser.Tests;
+
+/// <summary>Somebody with a browser of one width, with or without JavaScript, who looks at every page hard.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    /// <summary>The button that sends a page's form; the one that shows a password is none.</summary>
+    public const string Send = "main form button:not([type=button])";
+
+    private readonly DemonstrationSite _site;
+    private readonly IBrowserContext _context;
+    private readonly int _width;
+    private readonly bool _hasScript;
+    private readonly List<string> _faults = [];
+
+    private Visitor(DemonstrationSite site, IBrowserContext context, IPage page, int width, bool hasScript)
+    {
+        (_site, _context, Page, _width, _hasScript) = (site, context, page, width, hasScript);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of", StringComparison.Ordinal)) _faults.Add($"{page.Url}: console: {message.Text}");
+        };
+        page.PageError += (_, error) => _faults.Add($"{page.Url}: {error}");
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(site.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                _faults.Add($"{page.Url}: asks somebody else: {request.Url}");
+        };
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<Visitor> ArriveAsync(DemonstrationSite site, int width, bool hasScript)
+    {
+        var context = await site.Chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = site.Address,
+            ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 640 : 900 },
+            JavaScriptEnabled = hasScript,
+        });
+        context.SetDefaultTimeout(60_000);
+        return new Visitor(site, context, await context.NewPageAsync(), width, hasScript);
+    }
+
+    public async Task SignInAsync(string role)
+    {
+        var (email, password) = _site.Account(role);
+        await GoAsync("/accounts/sign-in", "sign-in");
+        await Page.FillAsync("[name='Input.Email']", email);
+        await Page.FillAsync("[name='Input.Password']", password);
+        await PressAsync(Send, "home-" + role);
+        Assert.DoesNotContain("/sign-in", Page.Url, StringComparison.Ordinal);
+    }
+
+    public async Task GoAsync(string address, string name)
+    {
+        await Page.GotoAsync(address);
+        await LookAsync(name);
+    }
+
+    /// <summary>Presses what leads to another page, and looks at that.</summary>
+    public async Task PressAsync(string what, string name)
+    {
+        var button = Page.Locator(what).First;
+#pragma warning disable CS0612, CS0618 // Forms may lead to the same address, so there is no other to wait for.
+        await Page.RunAndWaitForNavigationAsync(() => button.ClickAsync());
+#pragma warning restore CS0612, CS0618
+        await LookAsync(name);
+    }
+
+    /// <summary>No sideways scrolling, nothing that axe complains about, and a picture for people.</summary>
+    public async Task LookAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("SELFEVAL_SHOTS") is { Length: > 0 } shots)
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(shots, $"{name}-{_width}{(_hasScript ? "" : "-noscript")}.png"), FullPage = true });
+        if (await Page.Locator("main h1").CountAsync() != 1) _faults.Add($"{name} at {_width}: not one heading 1 on {Page.Url}");
+        var (scroll, inner) = (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), await Page.EvaluateAsync<int>("window.innerWidth"));
+        if (scroll > inner) _faults.Add($"{name} at {_width}: scrolls sideways ({scroll} > {inner})");
+        if (!_hasScript) return; // axe is a script itself; the markup is the same.
+        var result = await Page.RunAxe();
+        foreach (var violation in result.Violations)
+        {
+            var nodes = violation.Nodes.Select(n => n.Html).Where(html => !IsOfThePackage(violation.Id, html)).Take(3).ToList();
+            if (nodes.Count > 0) _faults.Add($"{name} at {_width}: {violation.Id}: {violation.Help}: {string.Join(" | ", nodes)}");
+        }
+    }
+
+    /// <summary>
+    /// Two things that nhsuk-frontend's own script does and its own tests allow: a radio that reveals a field says whether it is
+    /// expanded, which screen readers understand and ARIA 1.2 does not list; and the file button is named by its parts.
+    /// </summary>
+    private static bool IsOfThePackage(string rule, string html) =>
+        (rule == "aria-allowed-attr" && html.Contains("nhsuk-radios__input", StringComparison.Ordinal) && html.Contains("aria-expanded", StringComparison.Ordinal))
+        || (rule == "label-content-name-mismatch" && html.Contains("nhsuk-file-upload", StringComparison.Ordinal));
+
+    public void Judge() => Assert.True(_faults.Count == 0, string.Join('\n', _faults.Distinct()));
+
+    public ValueTask DisposeAsync() => _context.DisposeAsync();
+}
