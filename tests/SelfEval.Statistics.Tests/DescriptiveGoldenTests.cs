@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Xunit;
+using SelfEval.Statistics.Description;
 
 namespace SelfEval.Statistics.Tests;
 

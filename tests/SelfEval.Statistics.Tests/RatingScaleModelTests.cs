@@ -1,5 +1,6 @@
 using System.Globalization;
 using Xunit;
+using SelfEval.Statistics.Rasch;
 
 namespace SelfEval.Statistics.Tests;
 

@@ -1,4 +1,5 @@
 using Xunit;
+using SelfEval.Statistics.Description;
 
 namespace SelfEval.Statistics.Tests;
 

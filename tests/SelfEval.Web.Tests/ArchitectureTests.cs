@@ -12,16 +12,24 @@ public sealed partial class ArchitectureTests
 {
     private static readonly string Source = Path.GetFullPath(Path.Combine(Here(), "..", "..", "src"));
 
-    private static readonly string[] Pure = ["Statistics", "Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", "Instruments.Disclosure"];
+    private static readonly string[] Statistics =
+        ["Statistics.Foundation", "Statistics.Description", "Statistics.Reliability", "Statistics.Change", "Statistics.Rasch", "Statistics.ProcessCharts", "Statistics.Planning"];
+    private static readonly string[] Pure = [.. Statistics, "Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", "Instruments.Disclosure"];
     private static readonly string[] Ground = ["Web.Model", "Web.Data", "Web.Platform", "Instruments.Definition"];
 
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
-        ["Statistics"] = [],
+        ["Statistics.Foundation"] = [],
+        ["Statistics.Description"] = ["Statistics.Foundation"],
+        ["Statistics.Reliability"] = ["Statistics.Foundation", "Statistics.Description"],
+        ["Statistics.Change"] = ["Statistics.Foundation", "Statistics.Description"],
+        ["Statistics.Rasch"] = ["Statistics.Foundation", "Statistics.Description"],
+        ["Statistics.ProcessCharts"] = ["Statistics.Foundation", "Statistics.Description"],
+        ["Statistics.Planning"] = ["Statistics.Foundation", "Statistics.Description"],
         ["Instruments.Definition"] = [],
-        ["Instruments.Scoring"] = ["Instruments.Definition", "Statistics"],
-        ["Instruments.Aggregation"] = ["Instruments.Definition", "Instruments.Scoring", "Statistics"],
-        ["Instruments.Disclosure"] = ["Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", "Statistics"],
+        ["Instruments.Scoring"] = ["Instruments.Definition", .. Statistics],
+        ["Instruments.Aggregation"] = ["Instruments.Definition", "Instruments.Scoring", .. Statistics],
+        ["Instruments.Disclosure"] = ["Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", .. Statistics],
         ["Exchange"] = [.. Pure],
         ["Cli"] = [.. Pure, "Exchange"],
         ["Web.Model"] = [],

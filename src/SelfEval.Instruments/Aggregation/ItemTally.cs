@@ -1,6 +1,6 @@
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Scoring;
-using SelfEval.Statistics;
+using SelfEval.Statistics.Description;
 
 namespace SelfEval.Instruments.Aggregation;
 

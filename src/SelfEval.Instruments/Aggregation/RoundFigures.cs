@@ -1,5 +1,6 @@
 using SelfEval.Instruments.Definition;
-using SelfEval.Statistics;
+using SelfEval.Statistics.Description;
+using SelfEval.Statistics.Foundation;
 
 namespace SelfEval.Instruments.Aggregation;
 

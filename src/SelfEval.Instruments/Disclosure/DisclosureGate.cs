@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SelfEval.Instruments.Aggregation;
-using SelfEval.Statistics;
+using SelfEval.Statistics.Description;
+using SelfEval.Statistics.Foundation;
 
 namespace SelfEval.Instruments.Disclosure;
 

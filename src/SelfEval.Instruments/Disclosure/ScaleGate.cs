@@ -1,7 +1,8 @@
 using SelfEval.Instruments.Aggregation;
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Scoring;
-using SelfEval.Statistics;
+using SelfEval.Statistics.Description;
+using SelfEval.Statistics.Foundation;
 
 namespace SelfEval.Instruments.Disclosure;
 

@@ -1,5 +1,5 @@
 using SelfEval.Instruments.Definition;
-using SelfEval.Statistics;
+using SelfEval.Statistics.Rasch;
 
 namespace SelfEval.Instruments.Scoring;
 

@@ -1,6 +1,7 @@
 using MathNet.Numerics.Distributions;
+using SelfEval.Statistics.Foundation;
 
-namespace SelfEval.Statistics;
+namespace SelfEval.Statistics.Description;
 
 /// <summary>Mean, spread and the interval of a mean. Whatever is not defined is null, never NaN.</summary>
 public static class Descriptive

@@ -1,4 +1,4 @@
-namespace SelfEval.Statistics;
+namespace SelfEval.Statistics.Rasch;
 
 /// <summary>A person's place on the latent scale.</summary>
 /// <param name="Theta">The measure, in logits.</param>

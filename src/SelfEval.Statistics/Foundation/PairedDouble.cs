@@ -1,4 +1,4 @@
-namespace SelfEval.Statistics;
+namespace SelfEval.Statistics.Foundation;
 
 /// <summary>A number as the unevaluated sum of two doubles (Dekker 1971; Knuth's exact sum, product by fused multiply-add).</summary>
 internal readonly record struct PairedDouble(double High, double Low)

@@ -1,6 +1,7 @@
 using MathNet.Numerics.Distributions;
+using SelfEval.Statistics.Foundation;
 
-namespace SelfEval.Statistics;
+namespace SelfEval.Statistics.Description;
 
 /// <summary>Intervals of a proportion.</summary>
 public static class Proportion

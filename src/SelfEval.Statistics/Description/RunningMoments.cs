@@ -1,4 +1,6 @@
-namespace SelfEval.Statistics;
+using SelfEval.Statistics.Foundation;
+
+namespace SelfEval.Statistics.Description;
 
 /// <summary>
 /// Count, sum and sum of squares of values seen one at a time. Values can be added, taken out again, and two
