@@ -13,7 +13,6 @@ public sealed class SqliteFile(string path)
     {
         DataSource = Path,
         Mode = SqliteOpenMode.ReadOnly,
-        ForeignKeys = true,
     }.ToString();
 
     public string WriteConnectionString => new SqliteConnectionStringBuilder

@@ -34,11 +34,18 @@ public sealed class SqliteWriteGate : WriteGate, IDisposable
     {
         var waiting = new Waiting<T>(db, work);
         if (!_queue.Writer.TryWrite(waiting)) throw new WriteGateBusyException();
-        // The wait is for the gate to open; work that has begun is always waited for, so that no answer is in doubt.
-        if (await Task.WhenAny(waiting.Begun, Task.Delay(LongestWait, cancellationToken)) != waiting.Begun && waiting.TryAbandon())
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw new WriteGateBusyException();
+            await waiting.Begun.WaitAsync(LongestWait, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            // The wait is for the gate to open; work that has begun is always waited for, so that no answer is in doubt.
+            if (waiting.TryAbandon())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                throw new WriteGateBusyException();
+            }
         }
 
         return await waiting.Completion;

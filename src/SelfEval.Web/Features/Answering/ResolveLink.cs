@@ -23,17 +23,23 @@ public sealed class ResolveLink(AppDb db, ParticipantForms forms, TimeProvider c
 {
     private const int SecretLength = 22;
 
+    // Compiled once: this is what every participant begins with. A compiled query keeps the tracking it was first run
+    // with, so there is one for looking and one for changing.
+    private static readonly Func<AppDb, byte[], Task<Invitation?>> LookForInvitation = EF.CompileAsyncQuery((AppDb db, byte[] hash) => db.Invitations.AsNoTracking()
+        .Include(i => i.Person).Include(i => i.Round!.Team!.Programme).SingleOrDefault(i => i.TokenHash == hash));
+
+    private static readonly Func<AppDb, byte[], Task<Invitation?>> TakeInvitation = EF.CompileAsyncQuery((AppDb db, byte[] hash) => db.Invitations.AsTracking()
+        .Include(i => i.Person).Include(i => i.Round!.Team!.Programme).SingleOrDefault(i => i.TokenHash == hash));
+
+    private static readonly Func<AppDb, byte[], Task<Round?>> LookForOpenLink = EF.CompileAsyncQuery((AppDb db, byte[] hash) => db.Rounds.AsNoTracking()
+        .Include(r => r.Team!.Programme).SingleOrDefault(r => r.OpenLinkHash == hash));
+
     public async Task<ResolvedLink> RunAsync(string secret)
     {
         if (secret.Length != SecretLength) throw AnsweringProblems.LinkNotUsable();
         var hash = Secrets.Hash(secret);
-        var invitation = await db.Invitations
-            .Include(i => i.Person)
-            .Include(i => i.Round).ThenInclude(r => r!.Team).ThenInclude(t => t!.Programme)
-            .SingleOrDefaultAsync(i => i.TokenHash == hash);
-        var round = invitation?.Round ?? await db.Rounds
-            .Include(r => r.Team).ThenInclude(t => t!.Programme)
-            .SingleOrDefaultAsync(r => r.OpenLinkHash == hash);
+        var invitation = await (db.IsInGate ? TakeInvitation : LookForInvitation)(db, hash);
+        var round = invitation?.Round ?? await LookForOpenLink(db, hash);
         if (round is null || invitation?.CompletedOn is not null) throw AnsweringProblems.LinkNotUsable();
 
         var now = clock.GetUtcNow().UtcDateTime;
