@@ -3,6 +3,3 @@ using Xunit;
 
 // One filled site for all: the browser is slow enough without waiting for it again.
 [assembly: AssemblyFixture(typeof(DemonstrationSite))]
-
-// Minutes long, even on a quiet machine: tests/run.sh --long.
-[assembly: Trait("Speed", "Long")]
