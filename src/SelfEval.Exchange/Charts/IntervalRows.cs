@@ -29,7 +29,11 @@ internal static class IntervalRows
             y += deep + 6;
         }
 
-        for (var tick = 0; tick < axis.Ticks; tick++)
+        // Long numbers leave out ticks between them; the ends are moved inwards by up to half of one.
+        var widest = Enumerable.Range(0, axis.Ticks).Max(tick => Drawing.WidthOf(axis.Text(tick, measure.Suffix)));
+        var every = 1;
+        while (every < axis.Ticks - 1 && X(axis.Value(every) / measure.Factor) - X(axis.Low / measure.Factor) < 1.5 * widest + 8) every++;
+        for (var tick = 0; tick < axis.Ticks; tick += every)
         {
             var text = axis.Text(tick, measure.Suffix);
             var half = Drawing.WidthOf(text) / 2;
