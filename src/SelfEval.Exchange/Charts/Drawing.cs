@@ -23,9 +23,11 @@ internal sealed class Drawing
         $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"app-chart\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {Width} {Height:0.#}\" font-family=\"Arial, sans-serif\" font-size=\"{TextSize}\" fill=\"{Ink}\">"
         + $"<title id=\"{id}-title\">{Escape(title)}</title><desc id=\"{id}-desc\">{Escape(description)}</desc>{body}</svg>");
 
-    internal void Text(double x, double y, string text, string anchor = "start", bool bold = false, string fill = Ink)
+    internal void Text(double x, double y, string text, string anchor = "start", bool bold = false, string fill = Ink, bool over = false)
     {
         Write($"<text x=\"{x:0.#}\" y=\"{y:0.#}\"");
+        // Over lines it has a rim of paper, so that no stroke runs through the letters.
+        if (over) Write($" paint-order=\"stroke\" stroke=\"{Paper}\" stroke-width=\"4\" stroke-linejoin=\"round\"");
         if (anchor != "start") Write($" text-anchor=\"{anchor}\"");
         if (bold) Write($" font-weight=\"bold\"");
         if (fill != Ink) Write($" fill=\"{fill}\"");
@@ -33,19 +35,45 @@ internal sealed class Drawing
     }
 
     /// <summary>Text broken into lines of the width; gives the baseline below the last.</summary>
-    internal double Paragraph(double x, double y, double width, string text, bool bold = false)
+    internal double Paragraph(double x, double y, double width, string text, bool bold = false, string anchor = "start", string fill = Ink)
     {
         foreach (var line in Lines(text, width, bold))
         {
-            Text(x, y, line, bold: bold);
+            Text(x, y, line, anchor, bold, fill);
             y += TextSize * 1.25;
         }
 
         return y;
     }
 
-    internal void Line(double x1, double y1, double x2, double y2, string stroke, double width) =>
-        Write($"<line x1=\"{x1:0.#}\" y1=\"{y1:0.#}\" x2=\"{x2:0.#}\" y2=\"{y2:0.#}\" stroke=\"{stroke}\" stroke-width=\"{width:0.#}\"/>");
+    internal void Line(double x1, double y1, double x2, double y2, string stroke, double width, string? dashes = null) =>
+        Write($"<line x1=\"{x1:0.#}\" y1=\"{y1:0.#}\" x2=\"{x2:0.#}\" y2=\"{y2:0.#}\" stroke=\"{stroke}\" stroke-width=\"{width:0.#}\"{Dashes(dashes)}/>");
+
+    internal void Curve(IEnumerable<(double X, double Y)> points, string stroke, double width, string? dashes = null)
+    {
+        Write($"<polyline fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width:0.#}\"{Dashes(dashes)} stroke-linejoin=\"round\" points=\"");
+        var first = true;
+        foreach (var (x, y) in points)
+        {
+            Write($"{(first ? "" : " ")}{x:0.#},{y:0.#}");
+            first = false;
+        }
+
+        body.Append("\"/>");
+    }
+
+    /// <summary>A mark of a given half width; shapes differ so that no colour need be seen.</summary>
+    internal void Mark(Mark mark, double x, double y, double size)
+    {
+        switch (mark)
+        {
+            case Charts.Mark.Dot: Write($"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"{size:0.#}\" fill=\"{Soft}\"/>"); break;
+            case Charts.Mark.Up: Polygon($"{x:0.#},{y - 1.2 * size:0.#} {x + 1.2 * size:0.#},{y + size:0.#} {x - 1.2 * size:0.#},{y + size:0.#}", Blue); break;
+            case Charts.Mark.Down: Polygon($"{x:0.#},{y + 1.2 * size:0.#} {x + 1.2 * size:0.#},{y - size:0.#} {x - 1.2 * size:0.#},{y - size:0.#}", Blue); break;
+            case Charts.Mark.Square: Polygon($"{x - size:0.#},{y - size:0.#} {x + size:0.#},{y - size:0.#} {x + size:0.#},{y + size:0.#} {x - size:0.#},{y + size:0.#}", Ink); break;
+            default: Polygon($"{x:0.#},{y - 1.3 * size:0.#} {x + 1.3 * size:0.#},{y:0.#} {x:0.#},{y + 1.3 * size:0.#} {x - 1.3 * size:0.#},{y:0.#}", Paper); break;
+        }
+    }
 
     internal void Rectangle(double x, double y, double width, double height, string fill, string? stroke = null) =>
         Write($"<rect x=\"{x:0.#}\" y=\"{y:0.#}\" width=\"{Math.Max(0, width):0.#}\" height=\"{height:0.#}\" fill=\"{fill}\"{(stroke is null ? "" : $" stroke=\"{stroke}\"")}/>");
@@ -67,7 +95,7 @@ internal sealed class Drawing
         var most = Math.Max(4, (int)(width / (TextSize * (bold ? 0.56 : 0.51))));
         var lines = new List<string>();
         var line = new StringBuilder();
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(word => word.Length <= most ? [word] : word.Chunk(most).Select(part => new string(part))))
         {
             if (line.Length > 0 && line.Length + 1 + word.Length > most)
             {
@@ -82,6 +110,14 @@ internal sealed class Drawing
         if (line.Length > 0) lines.Add(line.ToString());
         return lines;
     }
+
+    /// <summary>About how wide a text is.</summary>
+    internal static double WidthOf(string text, bool bold = false) => text.Length * TextSize * (bold ? 0.58 : 0.53);
+
+    private static string Dashes(string? dashes) => dashes is null ? "" : $" stroke-dasharray=\"{dashes}\"";
+
+    private void Polygon(FormattableString points, string fill) =>
+        body.Append("<polygon points=\"").Append(points.ToString(CultureInfo.InvariantCulture)).Append("\" fill=\"").Append(fill).Append("\" stroke=\"").Append(Ink).Append("\" stroke-width=\"1.5\"/>");
 
     private static string Escape(string text) =>
         text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);

@@ -55,7 +55,7 @@ public static class RoundsChart
         return new Chart(drawing.Finish($"{about.Title} by round", sentence), table, sentence);
     }
 
-    private static string? Why(ComparedRound round, PublishedScale? figure) => figure is { Mean: not null } ? null
+    internal static string? Why(ComparedRound round, PublishedScale? figure) => figure is { Mean: not null } ? null
         : round.Published.Withheld == Withheld.FewerThanK || figure?.Withheld == Withheld.FewerThanK ? $"fewer than {round.Published.K} people"
         : figure is null ? "not asked" : Words.NotShown;
 

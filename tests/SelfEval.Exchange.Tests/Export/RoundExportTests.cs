@@ -6,6 +6,11 @@ using Xunit;
 
 namespace SelfEval.Exchange.Tests.Export;
 
+/// <summary>Tests that measure what the whole process allocates, and so run while no others do.</summary>
+[CollectionDefinition(nameof(MeasuresMemory), DisableParallelization = true)]
+public sealed class MeasuresMemory;
+
+[Collection(nameof(MeasuresMemory))]
 public sealed class RoundExportTests
 {
     private static readonly RoundExportAbout About = new()
