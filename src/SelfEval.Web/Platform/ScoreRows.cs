@@ -19,12 +19,13 @@ public static partial class ScoreRows
     };
 
     public static ScaleScore Read(string working) =>
-        JsonSerializer.Deserialize(working, Shape.Default.ScaleScore) ?? throw new JsonException("A score's working is empty.");
+        (JsonSerializer.Deserialize(working, Shape.Default.StoredScore) ?? throw new JsonException("A score's working is empty.")).ToScore();
 
     [JsonSourceGenerationOptions(
         PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UseStringEnumConverter = true)]
     [JsonSerializable(typeof(ScaleScore))]
+    [JsonSerializable(typeof(StoredScore))]
     private sealed partial class Shape : JsonSerializerContext;
 }
