@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace SelfEval.Load;
 
@@ -19,7 +21,7 @@ internal sealed record Options
     /// <summary>So many responses are laid into the database and downloaded; 0 for participants' journeys.</summary>
     public int Export { get; private init; }
 
-    public int Port { get; private init; } = 5391;
+    public int Port { get; private init; } = FreePort();
 
     public static Options? Parse(string[] args)
     {
@@ -43,6 +45,13 @@ internal sealed record Options
         }
 
         return args.Length % 2 == 0 ? options : null;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

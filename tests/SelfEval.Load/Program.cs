@@ -4,7 +4,7 @@ using SelfEval.Load;
 
 if (Options.Parse(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync("Usage: SelfEval.Load [--concurrency 8] [--journeys 2000] [--warm-up 400] [--postgres CONNECTION] [--data FOLDER] [--port 5391] [--export ROWS]");
+    await Console.Error.WriteLineAsync("Usage: SelfEval.Load [--concurrency 8] [--journeys 2000] [--warm-up 400] [--postgres CONNECTION] [--data FOLDER] [--port FREE] [--export ROWS]");
     return 2;
 }
 
