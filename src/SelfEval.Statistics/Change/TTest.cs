@@ -1,4 +1,3 @@
-using MathNet.Numerics.Distributions;
 using SelfEval.Statistics.Description;
 using SelfEval.Statistics.Foundation;
 
@@ -66,7 +65,7 @@ public sealed record TTest(double MeanDifference, double StandardError, double T
     private static TTest Of(double difference, double standardError, double freedom, double confidence)
     {
         var t = difference / standardError;
-        var half = StudentQuantile.Upper(ConfidenceLevel.Tail(confidence), freedom) * standardError;
-        return new TTest(difference, standardError, t, freedom, Math.Min(1, 2 * StudentT.CDF(0, 1, freedom, -Math.Abs(t))), new Interval(difference - half, difference + half));
+        var half = StudentTails.Upper(ConfidenceLevel.Tail(confidence), freedom) * standardError;
+        return new TTest(difference, standardError, t, freedom, StudentTails.TwoSided(t, freedom), new Interval(difference - half, difference + half));
     }
 }

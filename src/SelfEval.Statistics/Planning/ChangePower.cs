@@ -93,7 +93,7 @@ public static class ChangePower
 
     private static double Power(double noncentrality, int degreesOfFreedom, double significance)
     {
-        var critical = StudentQuantile.Upper(significance / 2, degreesOfFreedom);
+        var critical = StudentTails.Upper(significance / 2, degreesOfFreedom);
         // The upper tail as the lower tail of the mirror image keeps its digits.
         return Math.Min(1, NoncentralT.CumulativeProbability(-critical, degreesOfFreedom, -noncentrality)
             + NoncentralT.CumulativeProbability(-critical, degreesOfFreedom, noncentrality));

@@ -13,7 +13,7 @@ public static class Margin
     /// <param name="responses">n, at least 1 and at most the population.</param>
     /// <param name="confidence">Between 0 and 1.</param>
     /// <param name="proportion">p, 0…1; one half is the widest and the usual choice before anything is known.</param>
-    /// <param name="population">N, if it is finite.</param>
+    /// <param name="population">N, at least 2, if it is finite.</param>
     /// <returns>The margin as a share: 0.05 is five percentage points.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number outside its range.</exception>
     public static double OfProportion(long responses, double confidence = 0.95, double proportion = 0.5, long? population = null)
@@ -28,21 +28,21 @@ public static class Margin
     /// <param name="responses">n, at least 2 and at most the population.</param>
     /// <param name="deviation">SD of the values, 0 or more.</param>
     /// <param name="confidence">Between 0 and 1.</param>
-    /// <param name="population">N, if it is finite.</param>
+    /// <param name="population">N, at least 2, if it is finite.</param>
     /// <returns>The margin, in units of the values.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number outside its range.</exception>
     public static double OfMean(long responses, double deviation, double confidence = 0.95, long? population = null)
     {
         Check(responses, 2, population);
         if (!(deviation >= 0) || !double.IsFinite(deviation)) throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "A standard deviation is not negative.");
-        return StudentQuantile.Upper(ConfidenceLevel.Tail(confidence), responses - 1) * deviation / Math.Sqrt(responses) * PopulationFactor(responses, population);
+        return StudentTails.Upper(ConfidenceLevel.Tail(confidence), responses - 1) * deviation / Math.Sqrt(responses) * PopulationFactor(responses, population);
     }
 
     /// <summary>Fewest responses that bring the margin of a proportion down to what is wanted.</summary>
     /// <param name="margin">Wanted margin as a share, above 0.</param>
     /// <param name="confidence">Between 0 and 1.</param>
     /// <param name="proportion">Expected proportion, 0…1.</param>
-    /// <param name="population">N, at least 1, if it is finite; asking everybody always does.</param>
+    /// <param name="population">N, at least 2, if it is finite; asking everybody always does.</param>
     /// <returns>Responses and the margin they give; TooLarge beyond <see cref="SampleSize.Most"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number outside its range.</exception>
     public static Estimate<SampleSize> ResponsesForProportion(double margin, double confidence = 0.95, double proportion = 0.5, long? population = null)
@@ -70,7 +70,7 @@ public static class Margin
 
     private static Estimate<SampleSize> Fewest(long least, long? population, double unit, double margin, Func<long, double> of)
     {
-        if (population < least) throw new ArgumentOutOfRangeException(nameof(population), population, $"The population is at least {least}.");
+        if (population is { } stated) Check(least, least, stated);
         var unlimited = unit / margin / margin;
         var guess = population is { } all ? unlimited * all / (all - 1 + unlimited) : unlimited;
         var most = Math.Min(population ?? SampleSize.Most, SampleSize.Most);
@@ -78,16 +78,13 @@ public static class Margin
             ? new SampleSize(responses, of(responses)) : SampleSize.TooMany;
     }
 
-    private static double PopulationFactor(long responses, long? population) => population switch
-    {
-        null => 1,
-        1 => 0,
-        { } all => Math.Sqrt((double)(all - responses) / (all - 1)),
-    };
+    private static double PopulationFactor(long responses, long? population) =>
+        population is { } all ? Math.Sqrt((double)(all - responses) / (all - 1)) : 1;
 
     private static void Check(long responses, long least, long? population)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(responses, least);
+        if (population < 2) throw new ArgumentOutOfRangeException(nameof(population), population, "A population of one has no margin; it is at least 2.");
         if (population < responses) throw new ArgumentOutOfRangeException(nameof(population), population, $"There cannot be more responses ({responses}) than people.");
     }
 

