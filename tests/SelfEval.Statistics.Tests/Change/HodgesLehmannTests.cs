@@ -53,7 +53,7 @@ public sealed class HodgesLehmannTests
         Assert.Equal(-found.Interval.High, found.Interval.Low, 1e-9);
     }
 
-    // The quantiles are those of R's qsignrank(.025, n) and qwilcox(.025, m, n) as tabled in Hollander, Wolfe and Chicken (2014), tables A.4 and A.6.
+    // Two-sided 5 % points of the signed-rank statistic, one more than Wilcoxon's tabled 0, 3, 8, 25 and 52: the first sum beyond the tail.
     [Theory]
     [InlineData(6, 1)]
     [InlineData(8, 4)]
@@ -76,30 +76,30 @@ public sealed class HodgesLehmannTests
         Assert.Equal(2, HodgesLehmann.Shift([1, 2, 3], [4, 5, 6, 7, 8, 9, 10], 1 - 4.1 / 120).Value.IntervalRank);
     }
 
+    // Outside values: all sign patterns counted in Python's whole numbers. 500 people are still counted exactly, 501 no longer.
     [Theory]
-    [InlineData(500)]
-    [InlineData(501)]
-    public void Exact_and_expanded_places_meet(int people)
+    [InlineData(72, 965, 0.9505656981597274, 1e-12)]
+    [InlineData(500, 56291, 0.9500310225928427, 1e-12)]
+    [InlineData(501, 56523, 0.950013056235733, 1e-6)]
+    public void The_limits_of_one_sample_lie_where_whole_numbers_put_them(int people, long rank, double achieved, double tolerance)
     {
-        double[] d = [.. Enumerable.Range(1, people).Select(i => (double)i)];
-        var found = HodgesLehmann.OneSample(d).Value;
-        double n = people, mean = n * (n + 1) / 4, deviation = Math.Sqrt(n * (n + 1) * (2 * n + 1) / 24);
-        // The normal quantile lies within a few places of both.
-        Assert.Equal(mean - 1.959963984540054 * deviation, found.IntervalRank, 12.0);
-        Assert.Equal(0.95, found.AchievedConfidence, 1e-5);
+        var found = HodgesLehmann.OneSample([.. Enumerable.Range(1, people).Select(i => (double)i)]).Value;
+        Assert.Equal(rank, found.IntervalRank);
+        Assert.Equal(achieved, found.AchievedConfidence, tolerance);
     }
 
+    // Outside values as above, all deals counted; 200 and 200 are still counted exactly, 200 and 201 no longer.
     [Theory]
-    [InlineData(200, 200)]
-    [InlineData(200, 201)]
-    [InlineData(1000, 1000)]
-    public void Exact_and_expanded_places_meet_for_two_groups(int m, int n)
+    [InlineData(10, 10, 24, 0.9567429474550218, 1e-12)]
+    [InlineData(200, 200, 17735, 0.9500221565325085, 1e-12)]
+    [InlineData(200, 201, 17826, 0.950073793084748, 1e-6)]
+    [InlineData(201, 200, 17826, 0.950073793084748, 1e-6)]
+    public void The_limits_of_a_shift_lie_where_whole_numbers_put_them(int m, int n, long rank, double achieved, double tolerance)
     {
         double[] first = [.. Enumerable.Range(0, m).Select(i => (double)i)], second = [.. Enumerable.Range(0, n).Select(i => i + 0.5)];
         var found = HodgesLehmann.Shift(first, second).Value;
-        double mean = (double)m * n / 2, deviation = Math.Sqrt((double)m * n * (m + n + 1) / 12);
-        Assert.Equal(mean - 1.959963984540054 * deviation, found.IntervalRank, 6.0);
-        Assert.Equal(0.95, found.AchievedConfidence, 1e-4);
+        Assert.Equal(rank, found.IntervalRank);
+        Assert.Equal(achieved, found.AchievedConfidence, tolerance);
     }
 
     [Fact]
