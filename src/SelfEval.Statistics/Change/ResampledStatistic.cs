@@ -7,7 +7,7 @@ public delegate double SampleFigure(ReadOnlySpan<double> values);
 
 /// <summary>
 /// A figure that can be computed again for any choice of the people it came from: what a bootstrap needs. The usual ones compute their
-/// delete-one jackknife in one pass; any other figure goes in by <see cref="Of"/>.
+/// delete-one jackknife in one pass; any other figure goes in by <see cref="Of"/>. Not for several threads at once: some keep room to work in.
 /// </summary>
 public abstract class ResampledStatistic
 {

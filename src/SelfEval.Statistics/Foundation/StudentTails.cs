@@ -27,6 +27,6 @@ internal static class StudentTails
         double Excess(double t) => Math.Log(TwoSided(t, degreesOfFreedom) / (2 * tail));
         double low = 0, high = 2;
         while (Excess(high) > 0) (low, high) = (high, high * 2);
-        return Brent.FindRoot(Excess, low, high, 1e-15, 200);
+        return Brent.FindRoot(Excess, low, high, 1e-14 * high, 200);
     }
 }

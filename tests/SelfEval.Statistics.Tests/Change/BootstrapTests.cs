@@ -1,6 +1,7 @@
 using CsCheck;
 using Xunit;
 using SelfEval.Statistics.Change;
+using SelfEval.Statistics.Description;
 using SelfEval.Statistics.Foundation;
 
 namespace SelfEval.Statistics.Tests.Change;
@@ -106,7 +107,7 @@ public sealed class BootstrapTests
         var random = new Xoshiro256(1);
         double[] values = [.. Enumerable.Range(0, 400).Select(_ => random.Below(1_000) / 100.0)];
         var found = Bootstrap.Run(ResampledStatistic.Mean(values), 9_999, 7).Value;
-        var summary = GroupSummary.Of(Description.RunningMoments.Of(values));
+        var summary = GroupSummary.Of(RunningMoments.Of(values));
         Assert.Equal(summary.StandardError.Value, found.StandardError, 0.005);
         Assert.Equal(summary.Mean.Value, found.Value, 1e-12);
         Assert.Equal(summary.Mean.Value - 1.96 * summary.StandardError.Value, found.Bca.Value.Low, 0.02);

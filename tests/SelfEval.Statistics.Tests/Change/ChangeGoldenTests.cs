@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Xunit;
 using SelfEval.Statistics.Change;
+using SelfEval.Statistics.Description;
 
 namespace SelfEval.Statistics.Tests.Change;
 
@@ -98,7 +99,7 @@ public sealed class ChangeGoldenTests
         var found = asked.GetProperty("sd") is { ValueKind: JsonValueKind.Number } sd
             ? ReliableChange.Of(first, second, reliability, sd.GetDouble(), lower, cutoff).Value
             : ReliableChange.Of(first, second, reliability, lower, cutoff).Value;
-        var clinical = GroupSummary.Of(Description.RunningMoments.Of(first));
+        var clinical = GroupSummary.Of(RunningMoments.Of(first));
         var cutoffs = asked.TryGetProperty("norm_mean_for_c", out var mean)
             ? ClinicalCutoffs.Of(clinical.Mean.Value, clinical.StandardDeviation.Value, mean.GetDouble(), asked.GetProperty("norm_sd_for_c").GetDouble(), lower) : null;
         var people = expected.GetProperty("persons_file").GetString()!;

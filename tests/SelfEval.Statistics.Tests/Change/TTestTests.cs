@@ -25,6 +25,16 @@ public sealed class TTestTests
         Assert.Equal(people - 1, test.DegreesOfFreedom);
     }
 
+    // The interval and p come from the same tail, so putting the end of the interval at 0 must give back the confidence.
+    [Fact]
+    public void Quantiles_undo_tails_at_any_confidence_and_size() => Gen.Select(Gen.Double[1e-9, 0.9999999], Gen.Int[2, 3_000]).Sample((confidence, people) =>
+    {
+        var values = Enumerable.Range(0, people).Select(i => i % 2 == 0 ? -1.0 : 1.5).ToArray();
+        var limit = TTest.Paired(RunningMoments.Of(values), confidence).Value.Interval.High;
+        var shifted = TTest.Paired(RunningMoments.Of([.. values.Select(v => v - limit)])).Value;
+        Assert.Equal(1 - confidence, shifted.P, 1e-9);
+    });
+
     [Fact]
     public void Two_people_or_more_are_needed()
     {
