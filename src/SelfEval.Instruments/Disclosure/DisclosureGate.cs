@@ -54,7 +54,7 @@ public static class DisclosureGate
     public static Interval? ResponseRateInterval(PublishedRound round)
     {
         ArgumentNullException.ThrowIfNull(round);
-        return round is { Responses: { } responses, Invited: { } invited } && invited >= responses ? Proportion.Wilson(responses, invited) : null;
+        return round is { Responses: { } responses, Invited: { } invited } && invited >= responses ? Proportion.Wilson(responses, invited).OrNull() : null;
     }
 
     /// <summary>A published round as it is stored; the API returns exactly this.</summary>

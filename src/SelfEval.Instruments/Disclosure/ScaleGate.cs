@@ -115,7 +115,7 @@ internal sealed class ScaleGate
     {
         if (!IsShare) return Figures.Interval;
         var span = Figures.Scale.Maximum - Figures.Scale.Minimum;
-        return Proportion.Wilson(Figures.AtMaximum, Figures.Scores.Count) is { } share
+        return Proportion.Wilson(Figures.AtMaximum, Figures.Scores.Count).OrNull() is { } share
             ? new Interval(Figures.Scale.Minimum + span * share.Low, Figures.Scale.Minimum + span * share.High) : null;
     }
 
@@ -141,7 +141,7 @@ internal sealed class ScaleGate
         var n = Figures.Scores.Count;
         var other = n + 1 < round.Responses ? n + 1 : n - 1;
         if (other < k || other < round.Responses - k + 1) return false;
-        (double, double, double) Seen(long with, long of) => Proportion.Wilson(with, of) is { } limits
+        (double, double, double) Seen(long with, long of) => Proportion.Wilson(with, of).OrNull() is { } limits
             ? (DisplayNumber.Round((double)with / of, 2), DisplayNumber.Round(limits.Low, 2), DisplayNumber.Round(limits.High, 2)) : default;
         var near = (long)Math.Round((double)Figures.AtMaximum / n * other);
         return Enumerable.Range(-1, 3).Select(d => near + d).Any(with => with >= 0 && with <= other && Seen(with, other) == Seen(Figures.AtMaximum, n));

@@ -29,6 +29,15 @@ public readonly record struct RunningMoments(long Count, double Sum, double SumR
         return Together(Count + 1, new(Sum, SumRest), new(Squares, SquaresRest), new(value, 0), PairedDouble.Square(value));
     }
 
+    /// <summary>With one more value that was seen several times. Refuses what is not a finite number, and fewer than no times.</summary>
+    public RunningMoments Add(double value, long times)
+    {
+        Refuse(value);
+        ArgumentOutOfRangeException.ThrowIfNegative(times);
+        var weight = new PairedDouble(times, 0);
+        return Together(Count + times, new(Sum, SumRest), new(Squares, SquaresRest), new PairedDouble(value, 0) * weight, PairedDouble.Square(value) * weight);
+    }
+
     /// <summary>Without one value that was added before.</summary>
     public RunningMoments Remove(double value)
     {
@@ -43,10 +52,10 @@ public readonly record struct RunningMoments(long Count, double Sum, double SumR
         Together(Count + other.Count, new(Sum, SumRest), new(Squares, SquaresRest),
             new(other.Sum, other.SumRest), new(other.Squares, other.SquaresRest));
 
-    /// <summary>Arithmetic mean; null without values.</summary>
-    public double? Mean => Count == 0 ? null : (Sum + SumRest) / Count;
+    /// <summary>Arithmetic mean; null without values, and where their sum is too large for a number.</summary>
+    public double? Mean => Count == 0 ? null : Finite((Sum + SumRest) / Count);
 
-    /// <summary>Variance with n−1; null below two values; never negative.</summary>
+    /// <summary>Variance with n−1; null below two values, and where their squares are too large for a number; never negative.</summary>
     public double? Variance
     {
         get
@@ -55,7 +64,7 @@ public readonly record struct RunningMoments(long Count, double Sum, double SumR
             var sum = new PairedDouble(Sum, SumRest);
             var around = new PairedDouble(Squares, SquaresRest) + -(sum * sum / Count);
             // Below this only the rounding of the sums is left: equal values have no spread at all.
-            return around.Value <= Squares * 1e-28 ? 0 : around.Value / (Count - 1);
+            return around.Value <= Squares * 1e-28 ? 0 : Finite(around.Value / (Count - 1));
         }
     }
 
@@ -65,7 +74,7 @@ public readonly record struct RunningMoments(long Count, double Sum, double SumR
     /// <summary>Student's t interval of the mean; null below two values.</summary>
     public Interval? MeanInterval(double confidence = 0.95) =>
         Mean is { } mean && StandardDeviation is { } deviation
-            ? Descriptive.MeanInterval(mean, deviation, Count, confidence) : null;
+            ? Descriptive.MeanInterval(mean, deviation, Count, confidence).OrNull() : null;
 
     private static RunningMoments Together(
         long count, PairedDouble sum, PairedDouble squares, PairedDouble moreSum, PairedDouble moreSquares)
@@ -73,6 +82,8 @@ public readonly record struct RunningMoments(long Count, double Sum, double SumR
         var (total, all) = (sum + moreSum, squares + moreSquares);
         return new(count, total.High, total.Low, all.High, all.Low);
     }
+
+    private static double? Finite(double figure) => double.IsFinite(figure) ? figure : null;
 
     private static void Refuse(double value)
     {

@@ -1,7 +1,7 @@
 using Xunit;
 using SelfEval.Statistics.Description;
 
-namespace SelfEval.Statistics.Tests;
+namespace SelfEval.Statistics.Tests.Description;
 
 public sealed class RunningMomentsTests
 {
@@ -54,6 +54,18 @@ public sealed class RunningMomentsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => default(RunningMoments).Add(value));
 
     [Fact]
+    public void A_value_seen_several_times_counts_as_often()
+    {
+        var moments = RunningMoments.Of([2, 0.1]).Add(0.3, 5).Add(7, 0);
+        var once = RunningMoments.Of([0.3, 0.3, 0.1, 0.3, 0.3, 0.3, 2]);
+        Assert.Equal(7, moments.Count);
+        Assert.Equal(once.Mean, moments.Mean);
+        Assert.Equal(once.Variance!.Value, moments.Variance!.Value, 1e-16);
+        Assert.Throws<ArgumentOutOfRangeException>(() => moments.Add(1, -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => moments.Add(double.NaN, 2));
+    }
+
+    [Fact]
     public void One_value_has_a_mean_and_no_spread()
     {
         var one = default(RunningMoments).Add(4);
@@ -61,6 +73,6 @@ public sealed class RunningMomentsTests
         Assert.Null(one.StandardDeviation);
         Assert.Null(one.MeanInterval());
         Assert.Null(default(RunningMoments).Mean);
-        Assert.Null(Proportion.Wilson(0, 0));
+        Assert.False(Proportion.Wilson(0, 0).IsDefined);
     }
 }
