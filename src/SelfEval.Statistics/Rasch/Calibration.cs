@@ -74,9 +74,9 @@ public sealed class Calibration
     {
         ArgumentNullException.ThrowIfNull(answers);
         var tops = HighestScores(answers, family, highestScores);
-        if (tops.Any(top => top == 0) && Undetermined(answers, tops) is { } reason) return reason;
+        if (Identification.ProblemOfItems(answers) is { } alone) return alone;
         var data = ConditionalData.Of(answers, tops);
-        if (Identification.Problem(answers, data, family) is { } problem) return problem;
+        if (Identification.ProblemTogether(answers, data, family) is { } together) return together;
         var design = new ParameterDesign(data, family);
         return CalibrationSearch.Run(data, design).Then(search => Of(answers, family, data, design, search));
     }
@@ -127,14 +127,5 @@ public sealed class Calibration
         if (family == RaschFamily.Dichotomous && found.Any(top => top > 1))
             throw new ArgumentException("The dichotomous model is for scores of 0 and 1; use the rating-scale or the partial-credit model.", nameof(answers));
         return found;
-    }
-
-    // Where the highest score found is 0, there is no threshold to speak of.
-    private static Undefined? Undetermined(ScoreMatrix answers, int[] tops)
-    {
-        var item = Array.IndexOf(tops, 0);
-        var answered = Enumerable.Range(0, answers.People).Any(person => answers[person, item] is not null);
-        return new Undefined(Undefined.NotIdentifiedCode, answered
-            ? $"everybody answered item {item + 1} alike, so its place cannot be estimated" : $"nobody answered item {item + 1}");
     }
 }

@@ -6,16 +6,20 @@ namespace SelfEval.Statistics.Rasch;
 /// <summary>Whether the answers determine the parameters at all. What these checks cannot see, the search notices: a parameter that runs away.</summary>
 internal static class Identification
 {
-    /// <summary>Why the parameters are not determined; null where nothing speaks against it.</summary>
-    internal static Undefined? Problem(ScoreMatrix answers, ConditionalData data, RaschFamily family)
+    /// <summary>What is wrong with an item by itself; null where nothing is. Afterwards every item has two scores at least.</summary>
+    internal static Undefined? ProblemOfItems(ScoreMatrix answers)
     {
         if (answers.Items < 2) return Undefined.TooFew(2, answers.Items, "items");
-        if (data.Informative == 0) return Undefined.TooFew(1, 0, "people with a raw score between the lowest and the highest");
         for (var item = 0; item < answers.Items; item++)
             if (Alike(answers, item) is { } problem)
                 return problem;
-        return NullCategory(data, family) ?? Unconnected(answers, data.Tops);
+        return null;
     }
+
+    /// <summary>Why the answers of informative people do not determine the parameters; null where nothing speaks against it.</summary>
+    internal static Undefined? ProblemTogether(ScoreMatrix answers, ConditionalData data, RaschFamily family) =>
+        data.Informative == 0 ? Undefined.TooFew(1, 0, "people with two answers at least and a raw score between the lowest and the highest")
+            : NullCategory(data, family) ?? Unconnected(answers, data.Tops);
 
     private static Undefined? Alike(ScoreMatrix answers, int item)
     {

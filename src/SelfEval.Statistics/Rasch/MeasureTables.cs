@@ -51,6 +51,25 @@ public sealed class MeasureTables(ThresholdModel model, PersonEstimator estimato
         return answered == 0 ? Unanswered : answered == scores.Length ? complete[raw] : Find(key, raw);
     }
 
+    /// <summary>The measures of many people, in their order; undefined for those who answered nothing.</summary>
+    /// <param name="answers">Scores on the model's items, in its order.</param>
+    /// <exception cref="ArgumentException">Another number of items than the model has.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A score that the item does not have.</exception>
+    public Estimate<PersonMeasure>[] MeasureAll(ScoreMatrix answers)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        var sheet = new int[answers.Items];
+        var measures = new Estimate<PersonMeasure>[answers.People];
+        for (var person = 0; person < measures.Length; person++)
+        {
+            var row = answers.Row(person);
+            for (var item = 0; item < sheet.Length; item++) sheet[item] = row[item];
+            measures[person] = MeasureSheet(sheet);
+        }
+
+        return measures;
+    }
+
     /// <summary>The measure of a raw score on some of the items.</summary>
     /// <inheritdoc cref="ThresholdModel.Measure" path="/param[@name='items' or @name='raw']"/>
     /// <inheritdoc cref="ThresholdModel.Measure" path="/exception"/>
