@@ -12,8 +12,10 @@ internal sealed class CalibrationSearch
     private const int MostSteps = 100;
     private const int MostHalvings = 40;
     private const double SmallGradient = 1e-10;
+    private const double NearlyFlat = 1e-7;
     private const double LongestStep = 4;
     private const double RunAway = 30;
+    private const double KnowsNothing = 100;
 
     private readonly ConditionalLikelihood likelihood;
     private readonly ParameterDesign design;
@@ -50,6 +52,13 @@ internal sealed class CalibrationSearch
             var step = factor.Solve(gradient);
             var length = step.InfinityNorm();
             LargestGradient = gradient.InfinityNorm();
+            if (LargestGradient <= NearlyFlat)
+            {
+                // Where a parameter runs away the curvature fades along with the gradient: its variance then has no bounds.
+                Covariance = factor.Solve(Matrix<double>.Build.DenseIdentity(design.Count));
+                if (Covariance.Diagonal().Maximum() > KnowsNothing * KnowsNothing) return RanAway;
+            }
+
             // The second way out is for so many people that rounding alone keeps the gradient from being small.
             if (length <= 1e-6 && LargestGradient <= SmallGradient || length <= 1e-12)
             {
@@ -58,24 +67,24 @@ internal sealed class CalibrationSearch
             }
 
             if (length > LongestStep) step *= LongestStep / length;
-            if (Ascend(step) is { } problem) return problem;
+            if (!Ascend(step)) break;
             if ((design.Thresholds * Parameters).InfinityNorm() > RunAway) return RanAway;
         }
 
         return Undefined.NoConvergence("the thresholds");
     }
 
-    private Undefined? Ascend(Vector<double> step)
+    private bool Ascend(Vector<double> step)
     {
         var (from, height) = (Parameters, likelihood.Value);
         for (var halving = 0; halving < MostHalvings; halving++, step /= 2)
         {
             Parameters = from + step;
             // Near the top a step may seem to lose by what rounding takes.
-            if (Evaluate(Parameters) && likelihood.Value >= height - 1e-11 * Math.Abs(height)) return null;
+            if (Evaluate(Parameters) && likelihood.Value >= height - 1e-11 * Math.Abs(height)) return true;
         }
 
-        return Undefined.NoConvergence("the thresholds");
+        return false;
     }
 
     private bool Evaluate(Vector<double> parameters) => likelihood.Evaluate((design.Categories * parameters).ToArray());

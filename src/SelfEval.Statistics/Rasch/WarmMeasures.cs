@@ -8,6 +8,7 @@ internal static class WarmMeasures
 {
     private const double Stride = 0.1;
     private const int MostSteps = 100;
+    private const double Tie = 1e-10;
 
     /// <summary>Measures of some neighbouring raw scores.</summary>
     internal static PersonMeasure[] Range(ThresholdModel model, ReadOnlySpan<int> items, int first, int count)
@@ -25,7 +26,8 @@ internal static class WarmMeasures
                 if (!(raw > pulls[k - 1] && raw <= pulls[k])) continue;
                 var root = Root(model, items, raw, low + (k - 1) * Stride, low + k * Stride);
                 var here = raw * root - model.LogTotal(items, root) + Math.Log(model.Cumulants(items, root).Variance) / 2;
-                if (here > height) (best, height) = (root, here);
+                // Two maxima of the same height, as a lone item with thresholds far apart has, must not be chosen between by rounding: the lower is taken.
+                if (double.IsNaN(best) || here > height + Tie) (best, height) = (root, here);
             }
 
             table[i] = new PersonMeasure(best, 1 / Math.Sqrt(model.Cumulants(items, best).Variance), raw == 0 || raw == maximum);
