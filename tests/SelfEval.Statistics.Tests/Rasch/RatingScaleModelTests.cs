@@ -2,7 +2,7 @@ using System.Globalization;
 using Xunit;
 using SelfEval.Statistics.Rasch;
 
-namespace SelfEval.Statistics.Tests;
+namespace SelfEval.Statistics.Tests.Rasch;
 
 public sealed class RatingScaleModelTests
 {
@@ -54,7 +54,7 @@ public sealed class RatingScaleModelTests
     {
         var model = Small();
         int[] items = [0, 2];
-        for (var raw = 1; raw < model.MaximumRaw(items.Length); raw++)
+        for (var raw = 1; raw < model.MaximumRaw(items); raw++)
             Assert.Equal(raw, model.Moments(items, model.Measure(items, raw).Theta).Expected, 1e-9);
     }
 
