@@ -11,7 +11,7 @@ public sealed class ArbitraryInstrumentTests
     private static readonly string[] Methods = ["sum", "mean", "bipolarMean", "topScore", "optionProportions", "screening", "lookup", "raschMeasure"];
 
     // Items 2-8, options from -highest to highest for bipolar means, otherwise from 0 or 1.
-    private static readonly Gen<Instrument> Instruments = Gen.Select(Gen.Int[2, 8], Gen.Int[0, 1], Gen.Int[1, 4], Gen.OneOfConst(Methods), Gen.Int[0, 4], Gen.Int[0, 255], Gen.Bool)
+    private static readonly Gen<Instrument> Instruments = Gen.Select(Gen.Int[2, 8], Gen.Int[0, 1], Gen.Int[1, 4], Gen.Int[0, Methods.Length - 1].Select(at => Methods[at]), Gen.Int[0, 4], Gen.Int[0, 255], Gen.Bool)
         .Select((items, from, width, method, rule, reversed, rescale) =>
         {
             var (lowest, highest) = method == "bipolarMean" ? (-width, width) : (from, from + width);
@@ -105,7 +105,7 @@ public sealed class ArbitraryInstrumentTests
 
     private static readonly Gen<Answer> Anything = Gen.OneOf(
         Gen.String.Select(text => new Answer(text)), Gen.Double.Select(number => new Answer(number)), Gen.Int[-5, 9].Select(number => new Answer(number)),
-        Gen.OneOfConst(double.NaN, double.PositiveInfinity, double.MaxValue).Select(number => new Answer(number)),
+        Gen.Const(new Answer(double.NaN)), Gen.Const(new Answer(double.PositiveInfinity)), Gen.Const(new Answer(double.MaxValue)),
         Gen.String.Array[0, 3].Select(codes => new Answer(codes)), Gen.Const(default(Answer)));
 
     private static readonly Gen<(Instrument, AnswerSheet)> WithSheets = Gen.Select(Instruments, Gen.Int[-2, 9].Array[8]).Select((instrument, choices) =>
