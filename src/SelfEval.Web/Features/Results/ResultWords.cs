@@ -77,6 +77,11 @@ public static class ResultWords
     {
         ScoringMethod.Sum => "The answers are added up.",
         ScoringMethod.Mean => "The mean of the answers.",
+        ScoringMethod.BipolarMean => "The mean of the answers; 0 is the middle between the two ends.",
+        ScoringMethod.Lookup => "The answers are added up and a table turns the sum into the score.",
+        ScoringMethod.Composite => "Made of other scores.",
+        ScoringMethod.Screening => "The share of people with at least one answer that counts as this.",
+        ScoringMethod.Goals => "The mean rating of each person's own goals.",
         ScoringMethod.RaschMeasure => "A measure that takes into account how easy each statement is to agree with (rating-scale model).",
         ScoringMethod.TopScore => "The share of people who gave the best answer to every question.",
         _ => "The share of answers that count as this.",
