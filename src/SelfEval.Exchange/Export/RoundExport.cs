@@ -14,7 +14,7 @@ public sealed class RoundExport
 
     private static readonly string[] ScoreColumns =
     [
-        "pseudonym", "round", "instrument", "version", "standing", "scale", "rule", "value", "standard_error", "band", "items", "answered", "replaced",
+        "pseudonym", "round", "instrument", "version", "standing", "scale", "rule", "scoring_version", "value", "standard_error", "band", "items", "answered", "replaced",
         "replaced_items", "used_items", "unscored_reason", "flags",
     ];
 

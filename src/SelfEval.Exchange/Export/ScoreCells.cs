@@ -14,6 +14,7 @@ internal static class ScoreCells
         csv.Text(Standing(score.Standing));
         csv.Text(score.Scale);
         csv.Text(score.Rule);
+        csv.Text(score.ScoringVersion);
         csv.Number(score.Value);
         csv.Number(score.StandardError);
         csv.Text(score.Band);

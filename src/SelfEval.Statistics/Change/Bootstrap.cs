@@ -74,7 +74,7 @@ public static class Bootstrap
     public static Estimate<BootstrapResult> Summarise(ResampledStatistic statistic, ReadOnlySpan<double> replicates, double confidence = 0.95)
     {
         ArgumentNullException.ThrowIfNull(statistic);
-        var tail = ConfidenceLevel.Tail(confidence);
+        var tail = Confidence.Tail(confidence);
         if (replicates.Length < 2) return Undefined.TooFew(2, replicates.Length, "resamples");
         var value = statistic.Sizes.Contains(0) ? double.NaN : statistic.Compute(Everybody(statistic));
         if (!double.IsFinite(value)) return new Undefined(Undefined.TooFewCode, "the figure is not defined for these people: too few of them, or no spread");

@@ -20,7 +20,7 @@ public sealed record HodgesLehmann(double Value, Interval Interval, long Interva
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite, or the confidence is not between 0 and 1.</exception>
     public static Estimate<HodgesLehmann> OneSample(ReadOnlySpan<double> differences, double confidence = 0.95)
     {
-        var tail = ConfidenceLevel.Tail(confidence);
+        var tail = Confidence.Tail(confidence);
         Sample.MustBeFinite(differences, nameof(differences));
         if (differences.Length < 2) return Undefined.TooFew(2, differences.Length, "people who answered both times");
         // Halves first, so that a sum of two is their average.
@@ -38,7 +38,7 @@ public sealed record HodgesLehmann(double Value, Interval Interval, long Interva
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite, or the confidence is not between 0 and 1.</exception>
     public static Estimate<HodgesLehmann> Shift(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double confidence = 0.95)
     {
-        var tail = ConfidenceLevel.Tail(confidence);
+        var tail = Confidence.Tail(confidence);
         Sample.MustBeFinite(first, nameof(first));
         Sample.MustBeFinite(second, nameof(second));
         if (first.IsEmpty || second.IsEmpty) return Undefined.TooFew(1, 0, "people in each group");

@@ -60,7 +60,7 @@ public sealed record ImportantDifference(
     {
         if (!(important > 0) || !double.IsFinite(important))
             throw new ArgumentOutOfRangeException(nameof(important), important, "An important difference is above 0.");
-        ConfidenceLevel.Tail(confidence);
+        Confidence.Tail(confidence);
         var differences = Sample.Differences(first, second);
         if (differences.Length == 0) return Undefined.TooFew(1, 0, "people who answered both times");
         var better = lowerIsBetter ? -1 : 1;

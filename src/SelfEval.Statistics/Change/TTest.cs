@@ -18,7 +18,7 @@ public sealed record TTest(double MeanDifference, double StandardError, double T
     /// <returns>The test; undefined below two people or where all changed by the same amount.</returns>
     public static Estimate<TTest> Paired(RunningMoments differences, double confidence = 0.95)
     {
-        ConfidenceLevel.Tail(confidence);
+        Confidence.Tail(confidence);
         if (differences.Count < 2) return Undefined.TooFew(2, differences.Count, "people who answered both times");
         var deviation = differences.StandardDeviation!.Value;
         if (deviation <= Sample.NoSpread) return Undefined.NoVariance("the changes");
@@ -51,7 +51,7 @@ public sealed record TTest(double MeanDifference, double StandardError, double T
 
     internal static Undefined? NotPossible(RunningMoments first, RunningMoments second, double confidence)
     {
-        ConfidenceLevel.Tail(confidence);
+        Confidence.Tail(confidence);
         var fewest = Math.Min(first.Count, second.Count);
         if (fewest < 2) return Undefined.TooFew(2, fewest, "people in each group");
         return PooledStandardDeviation(first, second) <= Sample.NoSpread ? Undefined.NoVariance("the values within the groups") : null;
@@ -65,7 +65,7 @@ public sealed record TTest(double MeanDifference, double StandardError, double T
     private static TTest Of(double difference, double standardError, double freedom, double confidence)
     {
         var t = difference / standardError;
-        var half = StudentTails.Upper(ConfidenceLevel.Tail(confidence), freedom) * standardError;
+        var half = StudentTails.Upper(Confidence.Tail(confidence), freedom) * standardError;
         return new TTest(difference, standardError, t, freedom, StudentTails.TwoSided(t, freedom), new Interval(difference - half, difference + half));
     }
 }

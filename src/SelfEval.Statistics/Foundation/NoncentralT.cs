@@ -70,7 +70,7 @@ public static class NoncentralT
     public static Estimate<Interval> NoncentralityInterval(double t, int degreesOfFreedom, double confidence = 0.95)
     {
         Check(t, degreesOfFreedom);
-        var tail = ConfidenceLevel.Tail(confidence);
+        var tail = Confidence.Tail(confidence);
         return Solve(t, degreesOfFreedom, 1 - tail) is { } low && Solve(t, degreesOfFreedom, tail) is { } high
             ? new Interval(low, high) : Undefined.NoConvergence("the interval of the effect size");
     }

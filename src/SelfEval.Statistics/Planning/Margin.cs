@@ -19,7 +19,7 @@ public static class Margin
     public static double OfProportion(long responses, double confidence = 0.95, double proportion = 0.5, long? population = null)
     {
         Check(responses, 1, population);
-        var z = -Normal.InvCDF(0, 1, ConfidenceLevel.Tail(confidence));
+        var z = -Normal.InvCDF(0, 1, Confidence.Tail(confidence));
         if (proportion is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(proportion), proportion, "A proportion lies from 0 to 1.");
         return z * Math.Sqrt(proportion * (1 - proportion) / responses) * PopulationFactor(responses, population);
     }
@@ -35,7 +35,7 @@ public static class Margin
     {
         Check(responses, 2, population);
         if (!(deviation >= 0) || !double.IsFinite(deviation)) throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "A standard deviation is not negative.");
-        return StudentTails.Upper(ConfidenceLevel.Tail(confidence), responses - 1) * deviation / Math.Sqrt(responses) * PopulationFactor(responses, population);
+        return StudentTails.Upper(Confidence.Tail(confidence), responses - 1) * deviation / Math.Sqrt(responses) * PopulationFactor(responses, population);
     }
 
     /// <summary>Fewest responses that bring the margin of a proportion down to what is wanted.</summary>
@@ -49,7 +49,7 @@ public static class Margin
     {
         CheckMargin(margin);
         double Of(long n) => OfProportion(n, confidence, proportion, population);
-        var z = -Normal.InvCDF(0, 1, ConfidenceLevel.Tail(confidence));
+        var z = -Normal.InvCDF(0, 1, Confidence.Tail(confidence));
         return Fewest(1, population, z * z * proportion * (1 - proportion), margin, Of);
     }
 
@@ -64,7 +64,7 @@ public static class Margin
     {
         CheckMargin(margin);
         double Of(long n) => OfMean(n, deviation, confidence, population);
-        var z = Normal.InvCDF(0, 1, ConfidenceLevel.Tail(confidence));
+        var z = Normal.InvCDF(0, 1, Confidence.Tail(confidence));
         return Fewest(2, population, z * z * deviation * deviation, margin, Of);
     }
 

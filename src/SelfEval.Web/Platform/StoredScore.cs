@@ -25,6 +25,9 @@ internal sealed class StoredScore
     [JsonRequired, JsonConverter(typeof(SharedText))]
     public string Rule { get; set; } = "";
 
+    [JsonConverter(typeof(SharedText))]
+    public string? ScoringVersion { get; set; }
+
     public double? Value { get; set; }
 
     public double? StandardError { get; set; }
@@ -62,6 +65,7 @@ internal sealed class StoredScore
         Standing = Standing,
         Scale = Scale,
         Rule = Rule,
+        ScoringVersion = ScoringVersion,
         Value = Value,
         StandardError = StandardError,
         Unscored = Unscored,

@@ -73,7 +73,7 @@ public sealed class RoundExportTests
             + $"p2,r1,January,'=Navigators,Closing the gap,{hash},en,own device,,2026-01-05,0,-8,1,-6,-6,-9,-9\r\n"
             + $"p3,r1,January,'=Navigators,Closing the gap,{hash},en,own device,,2026-01-05,0,-9,-9,-9,-9,-9,\r\n", files["responses.csv"]);
         Assert.Equal(
-            "pseudonym,round,instrument,version,standing,scale,rule,value,standard_error,band,items,answered,replaced,replaced_items,used_items,unscored_reason,flags\r\n"
+            "pseudonym,round,instrument,version,standing,scale,rule,scoring_version,value,standard_error,band,items,answered,replaced,replaced_items,used_items,unscored_reason,flags\r\n"
             + "p1,r1,heard,1.0,bespoke,heard,half,4.5,,,2,2,0,,a_1 a_2,,\r\n"
             + "p2,r1,heard,1.0,bespoke,heard,half,5,,,2,1,1,a_1=5,a_2,,\r\n"
             + "p3,r1,heard,1.0,bespoke,heard,half,,,,2,0,0,,,NothingAnswered,\r\n", files["scores.csv"]);

@@ -11,7 +11,7 @@ public sealed class ScoreRowsTests
 {
     private static readonly ScaleScore Full = new()
     {
-        Instrument = "care-style", InstrumentVersion = "1.0", Standing = Standing.Adapted, Scale = "empathy", Rule = "at-most-2",
+        Instrument = "care-style", InstrumentVersion = "1.0", Standing = Standing.Adapted, Scale = "empathy", Rule = "at-most-2", ScoringVersion = "2",
         Value = 41.25, StandardError = 0.5, Unscored = "x", Band = "hígh \"quoted\"", ItemCount = 10, Answered = 9, Used = ["a_1", "a_2"],
         Replaced = [new ReplacedItem("a_3", 4.5, MissingKind.DoesNotApply)], RawSum = 36, Measure = -0.25,
         Parts = new Dictionary<string, double> { ["yes"] = 1 }, Flags = [ScoreFlag.StraightLine],
