@@ -26,12 +26,7 @@ internal sealed class ScaleTally(Instrument instrument, Scale scale)
 
         scores = people > 0 ? scores.Add(value) : scores.Remove(value);
         if (ranges.Length > 0) ranges[ScoreRange.IndexOf(scale, value)] += people;
-        for (var i = bands.Length - 1; i >= 0; i--)
-        {
-            if (value < scale.Bands[i].From && i > 0) continue;
-            bands[i] += people;
-            break;
-        }
+        if (bands.Length > 0) bands[Band.PositionOf(scale.Bands, value)] += people;
 
         var near = 1e-9 * Math.Max(1, scale.Maximum - scale.Minimum);
         if (value <= scale.Minimum + near) atMinimum += people;

@@ -16,11 +16,11 @@ internal static class ConditionChecks
             foreach (var code in condition.Items.Distinct())
             {
                 if (!order.TryGetValue(code, out var position))
-                    complaints.Add(place, $"there is no item '{code}'");
+                    complaints.Add(place, $"there is no item '{code}'{Nearest.Hint(code, order.Keys, "items")}");
                 else if (LoopThrough(items[i].Code, code, items, order) is { } loop)
-                    complaints.Add(place, $"conditions form a loop: {string.Join(" → ", loop)}");
+                    complaints.Add(place, $"conditions form a loop: {string.Join(" → ", loop)}; take one of the conditions out");
                 else if (position >= i)
-                    complaints.Add(place, $"looks at '{code}', which is asked later");
+                    complaints.Add(place, $"looks at '{code}', which is asked later; move '{code}' before '{items[i].Code}'");
             }
             CheckAnswers(condition, place, code => order.TryGetValue(code, out var position) ? items[position] : null, complaints);
         }
@@ -62,11 +62,11 @@ internal static class ConditionChecks
                 break;
             case Condition.OneOf within when find(within.Item) is { IsChoice: true, Responses: { } set }:
                 foreach (var code in within.Codes.Where(code => set.Find(code) is null))
-                    complaints.Add(place, $"'{code}' is not an option of item '{within.Item}'");
+                    complaints.Add(place, $"'{code}' is not an option of item '{within.Item}'{Nearest.Hint(code, [.. set.Options.Select(option => option.Code)], "options")}");
                 break;
             case Condition.AtLeast(var item, _) when find(item) is { } looked && !HasNumbers(looked):
             case Condition.AtMost(var other, _) when find(other) is { } also && !HasNumbers(also):
-                complaints.Add(place, "atLeast and atMost need an item answered with numbers");
+                complaints.Add(place, "atLeast and atMost need an item answered with numbers; use 'equals' or 'in' with option codes");
                 break;
         }
     }

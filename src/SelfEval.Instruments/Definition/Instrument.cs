@@ -27,8 +27,11 @@ public sealed record Instrument
     /// <summary>Where construct, structure or scoring were published.</summary>
     public IReadOnlyList<Source> Sources { get; init; } = [];
 
-    /// <summary>Language tags; every text exists in each. The first is the default.</summary>
+    /// <summary>Language tags; every text for participants exists in each. The first is the default.</summary>
     public required IReadOnlyList<string> Languages { get; init; }
+
+    /// <summary>How the languages came to be, where the file says.</summary>
+    public IReadOnlyList<Translation> Translations { get; init; } = [];
 
     /// <summary>The response sets that items name.</summary>
     public IReadOnlyList<ResponseSet> ResponseSets { get; init; } = [];
@@ -41,6 +44,9 @@ public sealed record Instrument
 
     /// <summary>The scored sets of items; empty where nothing is scored.</summary>
     public IReadOnlyList<Scale> Scales { get; init; } = [];
+
+    /// <summary>Checks of the whole sheet that raise flags.</summary>
+    public IReadOnlyList<QualityCheck> QualityChecks { get; init; } = [];
 
     /// <summary>SHA-256 of <see cref="Json"/>, lower-case hex: always of the whole instrument, also after <see cref="Take"/>.</summary>
     public required string ContentHash { get; init; }

@@ -20,18 +20,7 @@ internal static class InstrumentPart
         };
         var keptCodes = kept.Select(item => item.Code).ToHashSet();
         var lost = kept.Count < asked.Count;
-        var scales = new List<Scale>();
-        var cutScale = false;
-        foreach (var scale in whole.Scales)
-        {
-            var ruled = WithRule(whole, scale, selection.RuleByScale);
-            var left = ruled.Items.Where(item => keptCodes.Contains(item.Code)).ToList();
-            if (left.Count == 0)
-                continue;
-            var cut = left.Count < ruled.Items.Count;
-            cutScale |= cut;
-            scales.Add(cut ? Shrink(ruled, left, kept) : ruled);
-        }
+        var (scales, cutScale) = ScalePieces.Of(whole, keptCodes, scale => WithRule(whole, scale, selection.RuleByScale));
         if (selection.RuleByScale?.Keys.FirstOrDefault(id => whole.FindScale(id) is null) is { } unknown)
             throw new ArgumentException($"{whole.Id} has no scale '{unknown}'.");
 
@@ -39,9 +28,13 @@ internal static class InstrumentPart
         return part with
         {
             Standing = adapted ? Standing.Adapted : whole.Standing,
-            Scales = adapted ? scales.Select(scale => scale with { Bands = [], MinimumResponses = null }).ToArray() : scales,
+            Scales = adapted ? scales.Select(WithoutFindings).ToArray() : scales,
         };
     }
+
+    // What was found for the published measure does not hold for a part of it.
+    private static Scale WithoutFindings(Scale scale) =>
+        scale with { Bands = [], BandSets = [], MinimumResponses = null, ImportantDifferences = [], ReferenceValues = [] };
 
     private static List<Item> AskedItems(Instrument whole, string? formId)
     {
@@ -61,6 +54,11 @@ internal static class InstrumentPart
         if (codes.FirstOrDefault(code => asked.All(item => item.Code != code)) is { } unknown)
             throw new ArgumentException($"{whole.Id} has no item '{unknown}' here.");
         var kept = asked.Where(item => codes.Contains(item.Code)).ToList();
+        foreach (var goal in whole.Scales.SelectMany(scale => scale.Goals))
+        {
+            if (codes.Contains(goal.Text) != codes.Contains(goal.Rating))
+                throw new ArgumentException($"Items '{goal.Text}' and '{goal.Rating}' are one goal, so take both or neither.");
+        }
         foreach (var item in kept)
         {
             if (item.ShowIf?.Items.FirstOrDefault(other => !codes.Contains(other)) is { } needed)
@@ -76,23 +74,5 @@ internal static class InstrumentPart
         var chosen = scale.Rules.FirstOrDefault(rule => rule.Id == id)
             ?? throw new ArgumentException($"Scale {whole.Id}.{scale.Id} has no rule '{id}'; it has {string.Join(", ", scale.Rules.Select(rule => rule.Id))}.");
         return scale with { Rules = [chosen, .. scale.Rules.Where(rule => rule != chosen)] };
-    }
-
-    private static Scale Shrink(Scale scale, List<ScaleItem> left, List<Item> items)
-    {
-        var before = scale.Items.Count;
-        var shrunk = scale with
-        {
-            Items = left,
-            Rules = scale.Rules.Select(rule => rule.Kind switch
-            {
-                MissingRuleKind.AtMostMissing => rule with { Count = rule.Count * left.Count / before },
-                MissingRuleKind.AtLeastAnswered => rule with { Count = ((rule.Count * left.Count) + before - 1) / before },
-                _ => rule,
-            }).ToArray(),
-        };
-        if (ScaleBounds.Of(shrunk, code => items.Find(item => item.Code == code)) is not { } bounds)
-            return shrunk;
-        return shrunk with { Minimum = bounds.Lowest, Maximum = bounds.Highest };
     }
 }

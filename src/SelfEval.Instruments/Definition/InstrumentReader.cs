@@ -13,15 +13,15 @@ public static class InstrumentReader
     public static ReadResult Read(string json, string fileName)
     {
         ArgumentNullException.ThrowIfNull(json);
+        json = json.TrimStart('\uFEFF');
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(json.TrimStart('\uFEFF'), Strict);
+            document = JsonDocument.Parse(json, Strict);
         }
         catch (JsonException problem)
         {
-            var place = $"line {problem.LineNumber + 1}, column {problem.BytePositionInLine + 1}";
-            return new ReadResult(null, [new InstrumentProblem(fileName, place, "is not JSON: " + FirstSentence(problem.Message))]);
+            return new ReadResult(null, [JsonFault.Of(json, problem, fileName)]);
         }
         catch (ArgumentException)
         {
@@ -50,11 +50,5 @@ public static class InstrumentReader
             return new ReadResult(null, complaints.Problems);
         var canonical = CanonicalJson.Of(root);
         return new ReadResult(instrument with { Json = canonical, ContentHash = CanonicalJson.Hash(canonical) }, []);
-    }
-
-    private static string FirstSentence(string message)
-    {
-        var end = message.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? message : message[..(end + 1)];
     }
 }

@@ -41,6 +41,14 @@ public static class InstrumentWriter
             json.WriteEndObject();
         });
         Strings(json, "languages", instrument.Languages);
+        List(json, "translations", instrument.Translations, translation =>
+        {
+            json.WriteStartObject();
+            json.WriteString("language", translation.Language);
+            Word(json, "status", translation.Status);
+            Optional(json, "source", translation.Source);
+            json.WriteEndObject();
+        });
         List(json, "responseSets", instrument.ResponseSets, set => ResponseSet(json, set));
         List(json, "items", instrument.Items, item => Item(json, item));
         List(json, "forms", instrument.Forms, form =>
@@ -52,6 +60,7 @@ public static class InstrumentWriter
             json.WriteEndObject();
         });
         List(json, "scales", instrument.Scales, scale => ScaleWriting.Scale(json, scale));
+        List(json, "qualityChecks", instrument.QualityChecks, check => QualityCheckReading.Write(json, check));
         json.WriteEndObject();
     }
 
@@ -87,6 +96,8 @@ public static class InstrumentWriter
         Optional(json, "maximum", item.Maximum);
         Optional(json, "decimalPlaces", item.DecimalPlaces);
         Optional(json, "maxLength", item.MaxLength);
+        Optional(json, "earliest", item.Earliest?.ToString());
+        Optional(json, "latest", item.Latest?.ToString());
         if (item.ShowIf is { } condition)
         {
             json.WritePropertyName("showIf");

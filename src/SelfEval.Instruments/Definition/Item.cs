@@ -33,6 +33,12 @@ public sealed record Item
     /// <summary>Longest text accepted, in characters.</summary>
     public int? MaxLength { get; init; }
 
+    /// <summary>Earliest date that makes sense; an earlier one is flagged.</summary>
+    public DateBound? Earliest { get; init; }
+
+    /// <summary>Latest date that makes sense; a later one is flagged.</summary>
+    public DateBound? Latest { get; init; }
+
     /// <summary>The item is shown only where this is met; refers to earlier items only.</summary>
     public Condition? ShowIf { get; init; }
 

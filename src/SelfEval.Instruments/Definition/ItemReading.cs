@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SelfEval.Instruments.Definition;
 
 /// <summary>Reads items and their conditions.</summary>
@@ -5,8 +7,8 @@ internal static class ItemReading
 {
     public static Item Item(JsonPlace place, TextReading texts, Dictionary<string, ResponseSet> sets)
     {
-        var members = place.Members("code", "kind", "text", "hint", "responses", "minimum", "maximum", "decimalPlaces", "maxLength", "showIf",
-            "optional", "lowAnchor", "highAnchor", "tags");
+        var members = place.Members("code", "kind", "text", "hint", "responses", "minimum", "maximum", "decimalPlaces", "maxLength", "earliest",
+            "latest", "showIf", "optional", "lowAnchor", "highAnchor", "tags");
         var kind = members.Need("kind")?.Word<ItemKind>() ?? default;
         var text = texts.Need(members, "text");
         var item = new Item
@@ -20,6 +22,8 @@ internal static class ItemReading
             Maximum = members.Find("maximum")?.Number(),
             DecimalPlaces = members.Find("decimalPlaces")?.Whole(0, 9),
             MaxLength = members.Find("maxLength")?.Whole(1, 20_000),
+            Earliest = members.Find("earliest") is { } earliest ? Bound(earliest) : null,
+            Latest = members.Find("latest") is { } latest ? Bound(latest) : null,
             ShowIf = members.Find("showIf") is { } showIf ? Condition(showIf) : null,
             Optional = members.Find("optional")?.Truth() ?? false,
             LowAnchor = texts.Find(members, "lowAnchor"),
@@ -33,6 +37,18 @@ internal static class ItemReading
     public static IReadOnlyList<string> Tags(JsonPlace? place) =>
         place?.Entries().Select(entry => entry.Text(Patterns.Tag(), Patterns.TagMeaning)).ToList() ?? [];
 
+    private static DateBound? Bound(JsonPlace place)
+    {
+        var text = place.Text();
+        if (text == DateBound.AnswerDate)
+            return new DateBound(Day: null);
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return new DateBound(day);
+        if (text.Length > 0)
+            place.Complain($"'{text}' must be a date such as \"1900-01-01\", or \"{DateBound.AnswerDate}\"");
+        return null;
+    }
+
     private static ResponseSet? Responses(JsonPlace place, JsonMembers members, ItemKind kind, Dictionary<string, ResponseSet> sets, string language)
     {
         var choice = kind is ItemKind.SingleChoice or ItemKind.SeveralChoices;
@@ -41,7 +57,7 @@ internal static class ItemReading
         {
             var id = reference.Text();
             if (id.Length > 0 && !sets.TryGetValue(id, out named))
-                reference.Complain($"there is no response set '{id}'");
+                reference.Complain($"there is no response set '{id}'{(sets.Count == 0 ? "; add it to 'responseSets'" : Nearest.Hint(id, sets.Keys, "response sets"))}");
             else if (kind is ItemKind.ShortText or ItemKind.LongText)
                 reference.Complain("a text item has no response set");
             else if (!choice && named?.Options.Any(option => option.Missing is null) == true)
@@ -55,7 +71,7 @@ internal static class ItemReading
         void OnlyFor(string name, bool fits, string kinds)
         {
             if (!fits && members.Find(name) is { } member)
-                member.Complain($"only belongs to {kinds}");
+                member.Complain($"only belongs to {kinds}; take it out or change 'kind'");
         }
         var number = item.Kind == ItemKind.Number;
         var steps = item.Kind is ItemKind.Bipolar or ItemKind.ZeroToTen;
@@ -63,10 +79,14 @@ internal static class ItemReading
         OnlyFor("maximum", number, "a number item");
         OnlyFor("decimalPlaces", number, "a number item");
         OnlyFor("maxLength", item.IsText, "a text item");
+        OnlyFor("earliest", item.Kind == ItemKind.Date, "a date item");
+        OnlyFor("latest", item.Kind == ItemKind.Date, "a date item");
         OnlyFor("lowAnchor", steps, "a bipolar or zeroToTen item");
         OnlyFor("highAnchor", steps, "a bipolar or zeroToTen item");
         if (item.Minimum > item.Maximum)
-            place.Complain(".minimum", "is above the maximum");
+            place.Complain(".minimum", "is above the maximum; change one of them");
+        if (item is { Earliest.Day: { } from, Latest.Day: { } to } && from > to)
+            place.Complain(".earliest", "is after 'latest'; change one of them");
         if (item.Kind == ItemKind.Bipolar && (item.LowAnchor is null || item.HighAnchor is null))
             place.Complain("a bipolar item needs 'lowAnchor' and 'highAnchor'");
     }

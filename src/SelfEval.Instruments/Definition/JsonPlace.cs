@@ -6,6 +6,8 @@ namespace SelfEval.Instruments.Definition;
 /// <summary>A value in a JSON document that knows where it stands and collects what is wrong with it.</summary>
 internal readonly struct JsonPlace(JsonElement element, string path, JsonComplaints complaints)
 {
+    private const string Twice = "appears twice; keep one of them";
+
     public JsonElement Element => element;
 
     public string Path => path;
@@ -27,9 +29,9 @@ internal readonly struct JsonPlace(JsonElement element, string path, JsonComplai
         {
             var place = new JsonPlace(member.Value, $"{path}.{member.Name}", complaints);
             if (!known.Contains(member.Name))
-                place.Complain($"unknown member; known here are {string.Join(", ", known)}");
+                place.Complain($"unknown member{(Nearest.Of(member.Name, known) is { } near ? $"; did you mean '{near}'?" : ";")} known here are {string.Join(", ", known)}");
             else if (!found.TryAdd(member.Name, place))
-                place.Complain("appears twice");
+                place.Complain(Twice);
         }
         return new JsonMembers(this, found, broken: false);
     }
@@ -49,7 +51,7 @@ internal readonly struct JsonPlace(JsonElement element, string path, JsonComplai
             if (seen.Add(member.Name))
                 yield return (member.Name, place);
             else
-                place.Complain("appears twice");
+                place.Complain(Twice);
         }
     }
 
@@ -86,7 +88,7 @@ internal readonly struct JsonPlace(JsonElement element, string path, JsonComplai
         if (text.Contains('\0', StringComparison.Ordinal))
             Complain("must not hold a NUL character");
         if (string.IsNullOrWhiteSpace(text))
-            Complain("must not be empty");
+            Complain("must not be empty; write the text, or take the member out if it is not needed");
         return text;
     }
 
@@ -102,7 +104,7 @@ internal readonly struct JsonPlace(JsonElement element, string path, JsonComplai
     {
         if (element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number))
             return number;
-        Complain($"must be a number, not {Kind()}");
+        Complain($"must be a number, not {Kind()}{(Kind() == "text" ? "; take the quotation marks away" : "")}");
         return 0;
     }
 
@@ -131,7 +133,10 @@ internal readonly struct JsonPlace(JsonElement element, string path, JsonComplai
                 return value;
         }
         if (text.Length > 0)
-            Complain($"'{text}' is not one of {string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName))}");
+        {
+            var words = Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName).ToList();
+            Complain($"'{text}' is not one of {string.Join(", ", words)}{(Nearest.Of(text, words) is { } near ? $"; did you mean '{near}'?" : "")}");
+        }
         return default;
     }
 
@@ -156,7 +161,7 @@ internal readonly struct JsonMembers(JsonPlace owner, Dictionary<string, JsonPla
         if (found.TryGetValue(name, out var place))
             return place;
         if (!broken)
-            owner.Complain($"'{name}' is missing");
+            owner.Complain($"'{name}' is missing{MemberExamples.Advice(name)}");
         return null;
     }
 }

@@ -13,7 +13,7 @@ internal static class ResponseReading
         {
             var option = Option(entry, texts);
             if (options.Exists(other => other.Code == option.Code))
-                entry.Complain(".code", $"option '{option.Code}' is defined twice");
+                entry.Complain(".code", $"option '{option.Code}' is defined twice; give one of them another code");
             options.Add(option);
         }
         if (options.Count == 0)
@@ -39,10 +39,10 @@ internal static class ResponseReading
         var members = place.Members("code", "label", "value", "missing", "exclusive");
         var missing = members.Find("missing")?.Word<MissingKind>();
         if (missing is MissingKind.Skipped or MissingKind.NotShown)
-            place.Complain(".missing", "no option can stand for a skipped or hidden item");
+            place.Complain(".missing", "no option can stand for a skipped or hidden item; use doesNotApply, preferNotToSay or notSure");
         var value = members.Find("value")?.Number();
         if (missing is not null && value is not null)
-            place.Complain("an option that stands for no answer has no value");
+            place.Complain("an option that stands for no answer has no value; take 'value' or 'missing' out");
         return new ResponseOption
         {
             Code = members.Need("code")?.Text(Patterns.OptionCode(), Patterns.OptionCodeMeaning) ?? "",

@@ -12,32 +12,56 @@ internal static class ScaleBounds
         return values is { Count: > 0 } ? (values.Min(), values.Max()) : null;
     }
 
-    public static (double Lowest, double Highest)? Of(Scale scale, Func<string, Item?> find)
+    /// <summary>The range of a score as reported; null where it cannot be told. A rescaled score has the range that the scale declares.</summary>
+    public static (double Lowest, double Highest)? Of(Scale scale, Func<string, Item?> find, Func<string, Scale?> findScale) => scale switch
     {
-        switch (scale.Method)
+        { Method: ScoringMethod.RaschMeasure } or { RescaleTo100: true } => (0, 100),
+        { Rescale: true } => (scale.Minimum, scale.Maximum),
+        _ => RawOf(scale, find, findScale),
+    };
+
+    /// <summary>The range before it is rescaled.</summary>
+    public static (double Lowest, double Highest)? RawOf(Scale scale, Func<string, Item?> find, Func<string, Scale?> findScale) => scale.Method switch
+    {
+        ScoringMethod.TopScore or ScoringMethod.OptionProportions or ScoringMethod.Screening => (0, 1),
+        ScoringMethod.Lookup => scale.Table is { Rows: { Count: > 0 } rows } ? (rows.Min(row => row.Value), rows.Max(row => row.Value)) : null,
+        ScoringMethod.Composite => Weighted(scale.Parts.Select(part => (part.Weight, RangeOf(findScale(part.Scale)))), scale.Combine == Combination.Mean, FewestSummed(scale)),
+        _ => Weighted(Items(scale, find), scale.IsMean || scale.Method == ScoringMethod.Goals, FewestSummed(scale)),
+    };
+
+    /// <summary>How few parts a sum may be made of: all of them, unless a rule sums up the answered ones alone.</summary>
+    public static int FewestSummed(Scale scale)
+    {
+        var sums = scale.Method == ScoringMethod.Sum || scale is { Method: ScoringMethod.Composite, Combine: Combination.Sum };
+        return !sums ? scale.PartCount : scale.Rules.Select(rule => rule switch
         {
-            case ScoringMethod.RaschMeasure:
-                return (0, 100);
-            case ScoringMethod.TopScore or ScoringMethod.OptionProportions:
-                return (0, scale.RescaleTo100 ? 100 : 1);
-        }
-        if (scale.RescaleTo100)
-            return (0, 100);
-        return RawOf(scale, find);
+            { Kind: MissingRuleKind.AllAnswered } or { Replacement: not Replacement.None } => scale.PartCount,
+            { Kind: MissingRuleKind.AtLeastHalf } => (scale.PartCount + 1) / 2,
+            { Kind: MissingRuleKind.AtMostMissing } => Math.Max(1, scale.PartCount - rule.Count ?? 0),
+            _ => Math.Max(1, rule.Count ?? 1),
+        }).DefaultIfEmpty(scale.PartCount).Min();
     }
 
-    /// <summary>The range of a sum or mean before it is rescaled.</summary>
-    public static (double Lowest, double Highest)? RawOf(Scale scale, Func<string, Item?> find)
+    private static IEnumerable<(double Weight, (double Lowest, double Highest)? Range)> Items(Scale scale, Func<string, Item?> find) =>
+        scale.Items.Select(part => (part.Weight, find(part.Code) is { } item ? Of(item) : null));
+
+    private static (double Lowest, double Highest)? RangeOf(Scale? scale) => scale is null ? null : (scale.Minimum, scale.Maximum);
+
+    private static (double Lowest, double Highest)? Weighted(IEnumerable<(double Weight, (double Lowest, double Highest)? Range)> parts, bool mean, int fewest)
     {
-        double lowest = 0, highest = 0, weights = 0;
-        foreach (var part in scale.Items)
+        List<double> lows = [], highs = [];
+        double weights = 0;
+        foreach (var (weight, found) in parts)
         {
-            if (find(part.Code) is not { } item || Of(item) is not { } range)
+            if (found is not { } range)
                 return null;
-            lowest += part.Weight * (part.Weight >= 0 ? range.Lowest : range.Highest);
-            highest += part.Weight * (part.Weight >= 0 ? range.Highest : range.Lowest);
-            weights += part.Weight;
+            lows.Add(weight * (weight >= 0 ? range.Lowest : range.Highest));
+            highs.Add(weight * (weight >= 0 ? range.Highest : range.Lowest));
+            weights += weight;
         }
-        return scale.Method == ScoringMethod.Mean ? (lowest / weights, highest / weights) : (lowest, highest);
+        if (mean)
+            return (lows.Sum() / weights, highs.Sum() / weights);
+        // The smallest sum of at least so many parts takes those that add least, and of the others those that take away.
+        return (lows.Order().Where((low, i) => i < fewest || low < 0).Sum(), highs.OrderDescending().Where((high, i) => i < fewest || high > 0).Sum());
     }
 }

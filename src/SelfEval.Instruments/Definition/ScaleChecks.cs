@@ -1,38 +1,52 @@
 namespace SelfEval.Instruments.Definition;
 
 /// <summary>What must hold inside one scale.</summary>
-internal static class ScaleChecks
+internal sealed class ScaleChecks(IReadOnlyDictionary<string, Item> items, IReadOnlyDictionary<string, Scale> scales, Standing standing, JsonComplaints complaints)
 {
     private const double Tolerance = 1e-9;
 
-    public static void Check(Scale scale, string place, Dictionary<string, Item> items, JsonComplaints complaints)
+    public void Check(Scale scale, string place)
     {
-        if (scale.Items.Count == 0)
-            complaints.Add(place + ".items", "must hold at least one item");
-        var known = CheckItems(scale, place, items, complaints);
-        CheckRules(scale, place, items, known, complaints);
-        CheckBands(scale, place, complaints);
-        if (scale.Method == ScoringMethod.OptionProportions && scale.Counted.Count == 0)
-            complaints.Add(place, "'counted' is missing: which options are counted?");
-        if (scale.Method != ScoringMethod.OptionProportions && scale.Counted.Count > 0)
-            complaints.Add(place + ".counted", "only belongs to optionProportions");
+        var known = scale.Method switch
+        {
+            ScoringMethod.Composite => CompositeChecks.CheckParts(scale, place, scales, complaints),
+            ScoringMethod.Goals => GoalChecks.Check(scale, place, items, complaints),
+            _ => CheckItems(scale, place),
+        };
+        CheckCounted(scale, place);
+        CheckRescaling(scale, place);
+        RuleChecks.Check(scale, place, known ? Ranges(scale) : null, complaints);
+        BandChecks.Check(scale, place, items, complaints);
+        InterpretationChecks.Check(scale, place, standing, complaints);
         RaschChecks.Check(scale, place, items, complaints);
+        if (known && scale.Method == ScoringMethod.Lookup)
+            LookupChecks.Check(scale, place, items, complaints);
+        foreach (var (check, i) in scale.QualityChecks.Select((check, i) => (check, i)))
+        {
+            if (check.Kind == QualityCheckKind.Speed)
+                complaints.Add($"{place}.qualityChecks[{i}]", "speed is of the whole sheet; move it to 'qualityChecks' of the instrument");
+        }
         if (scale.Minimum >= scale.Maximum)
             complaints.Add(place + ".minimum", "must be below the maximum");
-        else if (known && scale.Items.Count > 0)
-            CheckRange(scale, place, items, complaints);
+        else if (known && scale.PartCount > 0)
+            CheckRange(scale, place);
     }
 
-    private static bool CheckItems(Scale scale, string place, Dictionary<string, Item> items, JsonComplaints complaints)
+    private bool CheckItems(Scale scale, string place)
     {
+        if (scale.Items.Count == 0)
+        {
+            complaints.Add(place + ".items", "must hold at least one item; write the codes of the items");
+            return false;
+        }
         var seen = new HashSet<string>();
         var sound = true;
         for (var i = 0; i < scale.Items.Count; i++)
         {
             var part = scale.Items[i];
-            var problem = !items.TryGetValue(part.Code, out var item) ? $"there is no item '{part.Code}'"
-                : !seen.Add(part.Code) ? $"item '{part.Code}' is listed twice"
-                : WhyUnfit(scale, part, item);
+            var problem = !items.TryGetValue(part.Code, out var item) ? $"there is no item '{part.Code}'{Nearest.Hint(part.Code, [.. items.Keys], "items")}"
+                : !seen.Add(part.Code) ? $"item '{part.Code}' is listed twice; take one out"
+                : ScaleItemChecks.WhyUnfit(scale, part, item);
             if (problem is null)
                 continue;
             complaints.Add($"{place}.items[{i}]", problem);
@@ -41,96 +55,41 @@ internal static class ScaleChecks
         return sound;
     }
 
-    private static string? WhyUnfit(Scale scale, ScaleItem part, Item item)
+    private void CheckCounted(Scale scale, string place)
     {
-        var weighted = scale.Method is ScoringMethod.Sum or ScoringMethod.Mean;
-        if (!weighted && part.Weight != 1)
-            return "a weight only belongs to sum and mean";
-        if (part.Weight == 0)
-            return "a weight of 0 leaves the item out; remove it";
-        if (scale.Method == ScoringMethod.Mean && part.Weight < 0)
-            return "a mean cannot have a negative weight; use 'reverse'";
-        if (scale.Method == ScoringMethod.OptionProportions)
-        {
-            if (item.Kind is not (ItemKind.SingleChoice or ItemKind.Bipolar or ItemKind.ZeroToTen))
-                return $"item '{item.Code}' has no single option to count";
-            if (part.Reverse)
-                return "options cannot be reversed";
-            return scale.Counted.FirstOrDefault(code => item.Responses?.Find(code) is not { Missing: null }) is { } unknown
-                ? $"counted option '{unknown}' is not an option of item '{item.Code}'" : null;
-        }
-        if (item.Kind == ItemKind.Number)
-        {
-            if (scale.Method == ScoringMethod.RaschMeasure)
-                return $"item '{item.Code}' has no options to measure";
-            return item.Minimum is null || item.Maximum is null ? $"item '{item.Code}' needs 'minimum' and 'maximum' to be scored" : null;
-        }
-        if (item.Kind is not (ItemKind.SingleChoice or ItemKind.Bipolar or ItemKind.ZeroToTen))
-            return $"item '{item.Code}' cannot be scored: it is not answered with one option or a number";
-        return item.Responses?.Options.FirstOrDefault(option => option is { Missing: null, Value: null }) is { } bare
-            ? $"option '{bare.Code}' of item '{item.Code}' has neither 'value' nor 'missing'" : null;
+        var counts = scale.Method is ScoringMethod.OptionProportions or ScoringMethod.Screening;
+        if (counts && scale.Counted.Count == 0)
+            complaints.Add(place, "'counted' is missing: which options are counted? Add \"counted\": [\"yes\"]");
+        if (!counts && scale.Counted.Count > 0)
+            complaints.Add(place + ".counted", "only belongs to optionProportions and screening; take it out");
     }
 
-    private static void CheckRules(Scale scale, string place, Dictionary<string, Item> items, bool known, JsonComplaints complaints)
+    private void CheckRescaling(Scale scale, string place)
     {
-        var ids = new HashSet<string>();
-        for (var i = 0; i < scale.Rules.Count; i++)
+        if (scale is { RescaleTo100: true, Rescale: true })
+            complaints.Add(place + ".rescale", "says the same as 'rescaleTo100'; keep one of them");
+        if (scale.IsRescaled && scale.Method is ScoringMethod.RaschMeasure or ScoringMethod.Lookup)
         {
-            var rule = scale.Rules[i];
-            var at = $"{place}.rules[{i}]";
-            if (!ids.Add(rule.Id))
-                complaints.Add(at + ".id", $"rule '{rule.Id}' is defined twice");
-            if (rule.Kind == MissingRuleKind.AtLeastAnswered && (rule.Count < 1 || rule.Count > scale.Items.Count))
-                complaints.Add(at + ".count", $"must be from 1 to the number of items ({scale.Items.Count})");
-            if (scale.Method is not (ScoringMethod.Sum or ScoringMethod.Mean))
-            {
-                if (rule.NotApplicableIsZero)
-                    complaints.Add(at + ".notApplicableIsZero", "only belongs to sum and mean");
-                continue;
-            }
-            if (!known)
-                continue;
-            var ranges = scale.Items.Select(part => ScaleBounds.Of(items[part.Code])).OfType<(double Lowest, double Highest)>().Distinct().ToList();
-            if (rule is { Kind: not MissingRuleKind.AllAnswered, Replacement: Replacement.PersonMean } && ranges.Count > 1)
-                complaints.Add(at, "the person's mean can only stand in for a missing item where all items have the same range");
-            if (rule.NotApplicableIsZero && ranges.Exists(range => range.Lowest > 0 || range.Highest < 0))
-                complaints.Add(at + ".notApplicableIsZero", "zero is outside the range of an item");
-            if (rule is { Replacement: Replacement.None, Kind: not MissingRuleKind.AllAnswered } && scale is { Method: ScoringMethod.Sum, RescaleTo100: true })
-                complaints.Add(at + ".replacement", "a sum of the answered items alone cannot be rescaled to 0–100");
+            complaints.Add(place + (scale.Rescale ? ".rescale" : ".rescaleTo100"), scale.Method == ScoringMethod.Lookup
+                ? "a table's values are not stretched; write the values you want into the table" : "a Rasch measure always is from 0 to 100; take it out");
         }
     }
 
-    private static void CheckBands(Scale scale, string place, JsonComplaints complaints)
-    {
-        var ids = new HashSet<string>();
-        for (var i = 0; i < scale.Bands.Count; i++)
-        {
-            var band = scale.Bands[i];
-            var at = $"{place}.bands[{i}]";
-            var starts = i == 0 ? scale.Minimum : scale.Bands[i - 1].To;
-            if (!ids.Add(band.Id))
-                complaints.Add(at + ".id", $"band '{band.Id}' is defined twice");
-            if (band.From >= band.To)
-                complaints.Add(at, "'from' must be below 'to'");
-            if (band.From > starts)
-                complaints.Add(at + ".from", FormattableString.Invariant($"leaves a gap from {starts} to {band.From}"));
-            if (band.From < starts)
-                complaints.Add(at + ".from", FormattableString.Invariant($"overlaps what ends at {starts}"));
-        }
-        if (scale.Bands.Count > 0 && scale.Bands[^1].To != scale.Maximum)
-            complaints.Add($"{place}.bands[{scale.Bands.Count - 1}].to", FormattableString.Invariant($"the last band must end at the maximum, {scale.Maximum}"));
-    }
+    private List<(double Lowest, double Highest)> Ranges(Scale scale) => scale.Method == ScoringMethod.Composite
+        ? [.. scale.Parts.Select(part => (scales[part.Scale].Minimum, scales[part.Scale].Maximum)).Distinct()]
+        : [.. scale.Items.Select(part => ScaleBounds.Of(items[part.Code])).OfType<(double Lowest, double Highest)>().Distinct()];
 
-    private static void CheckRange(Scale scale, string place, Dictionary<string, Item> items, JsonComplaints complaints)
+    private void CheckRange(Scale scale, string place)
     {
-        if (ScaleBounds.Of(scale, items.GetValueOrDefault) is not { } range)
+        if (ScaleBounds.Of(scale, items.GetValueOrDefault, scales.GetValueOrDefault) is not { } range)
             return;
-        var partial = scale.Method == ScoringMethod.Sum
-            && scale.Rules.Any(rule => rule is { Replacement: Replacement.None, Kind: not MissingRuleKind.AllAnswered });
-        var said = FormattableString.Invariant($"the items give {range.Lowest} to {range.Highest}");
+        // A sum of some of the items may have a wider range than the items can fill.
+        var partial = ScaleBounds.FewestSummed(scale) < scale.PartCount;
+        var giver = scale.Method switch { ScoringMethod.Composite => "the scales give", ScoringMethod.Lookup => "the table gives", _ => "the items give" };
+        var said = FormattableString.Invariant($"{giver} {range.Lowest} to {range.Highest}");
         if (partial ? scale.Minimum > range.Lowest : Math.Abs(scale.Minimum - range.Lowest) > Tolerance)
-            complaints.Add(place + ".minimum", said);
+            complaints.Add(place + ".minimum", FormattableString.Invariant($"{said}; write {range.Lowest}"));
         if (partial ? scale.Maximum < range.Highest : Math.Abs(scale.Maximum - range.Highest) > Tolerance)
-            complaints.Add(place + ".maximum", said);
+            complaints.Add(place + ".maximum", FormattableString.Invariant($"{said}; write {range.Highest}"));
     }
 }

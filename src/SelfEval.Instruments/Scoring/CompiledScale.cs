@@ -26,16 +26,18 @@ internal sealed class CompiledScale
     {
         this.instrument = instrument;
         this.scale = scale;
+        if (scale.Method > ScoringMethod.OptionProportions)
+            throw new NotSupportedException($"{scale.Method} is read and not scored yet.");
         rule = scale.Rule;
         codes = scale.Items.Select(part => part.Code).ToArray();
         at = codes.Select(code => Array.FindIndex(items, item => item.Item.Code == code)).ToArray();
         reversed = scale.Items.Select(part => part.Reverse).ToArray();
         weights = scale.Items.Select(part => part.Weight).ToArray();
         ranges = at.Select(position => ScaleBounds.Of(items[position].Item) ?? (0, 0)).ToArray();
-        (rawLowest, rawHighest) = ScaleBounds.RawOf(scale, instrument.FindItem) ?? (0, 1);
+        (rawLowest, rawHighest) = ScaleBounds.RawOf(scale, instrument.FindItem, instrument.FindScale) ?? (0, 1);
         rasch = scale.Method == ScoringMethod.RaschMeasure ? new RaschScoring(scale, ranges) : null;
         shares = scale.Method == ScoringMethod.OptionProportions ? new OptionShares(scale, at, items) : null;
-        checksStraightLine = scale.QualityChecks.Contains(QualityCheck.StraightLine);
+        checksStraightLine = scale.QualityChecks.Any(check => check.Kind == QualityCheckKind.StraightLine);
     }
 
     public ScaleScore Score(ReadOnlySpan<CodedAnswer> answers)

@@ -137,7 +137,7 @@ public sealed class InstrumentReaderTests
     public void A_member_twice_is_refused()
     {
         var problem = Assert.Single(InstrumentReader.Read(Sound.Replace("\"version\":\"1.0\"", "\"version\":\"1.0\",\"version\":\"2.0\"", StringComparison.Ordinal), "test.json").Problems);
-        Assert.Equal(("$.version", "appears twice"), (problem.Path, problem.Message));
+        Assert.Equal(("$.version", "appears twice; keep one of them"), (problem.Path, problem.Message));
     }
 
     [Theory]
