@@ -6,6 +6,9 @@ namespace SelfEval.Instruments.Definition;
 /// <summary>A value in a JSON document that knows where it stands and collects what is wrong with it.</summary>
 internal readonly struct JsonPlace(JsonElement element, string path, JsonComplaints complaints)
 {
+    // Up to here a double holds every whole number, and sums of products stay finite.
+    private const double Largest = 1e15;
+
     private const string Twice = "appears twice; keep one of them";
 
     public JsonElement Element => element;
@@ -102,8 +105,13 @@ internal readonly struct JsonPlace(JsonElement element, string path, JsonComplai
 
     public double Number()
     {
-        if (element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number))
+        if (element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && Math.Abs(number) <= Largest)
             return number;
+        if (element.ValueKind == JsonValueKind.Number)
+        {
+            Complain("is too large a number; write one from -1e15 to 1e15");
+            return 0;
+        }
         Complain($"must be a number, not {Kind()}{(Kind() == "text" ? "; take the quotation marks away" : "")}");
         return 0;
     }

@@ -3,6 +3,9 @@ namespace SelfEval.Instruments.Definition;
 /// <summary>Reads what single scoring methods need: a table, a calibration, the scales of a composite, goals.</summary>
 internal static class MethodReading
 {
+    // Farther out, a chance is 0 or 1 to all the digits of a double, and nothing can be estimated.
+    private const double MostLogits = 20;
+
     public static LookupTable? Table(JsonMembers scale, ScoringMethod method)
     {
         if (Of(scale, "table", method, ScoringMethod.Lookup) is not { } place)
@@ -30,18 +33,27 @@ internal static class MethodReading
         var members = place.Members("locations", "thresholds", "extremeAdjustment", "source", "illustrative");
         var locations = new Dictionary<string, double>();
         foreach (var (code, location) in members.Need("locations")?.FreeMembers() ?? [])
-            locations[code] = location.Number();
+            locations[code] = Logit(location);
         var adjustment = members.Find("extremeAdjustment")?.Number() ?? 0.3;
         if (adjustment is <= 0 or >= 1)
             place.Complain(".extremeAdjustment", "must be above 0 and below 1; 0.3 is usual");
         return new RaschCalibration
         {
             Locations = locations,
-            Thresholds = members.Need("thresholds")?.Entries().Select(entry => entry.Number()).ToList() ?? [],
+            Thresholds = members.Need("thresholds")?.Entries().Select(Logit).ToList() ?? [],
             ExtremeAdjustment = adjustment,
             Source = members.Need("source")?.Text() ?? "",
             Illustrative = members.Find("illustrative")?.Truth() ?? false,
         };
+    }
+
+    private static double Logit(JsonPlace place)
+    {
+        var logit = place.Number();
+        if (Math.Abs(logit) <= MostLogits)
+            return logit;
+        place.Complain($"must be from -{MostLogits} to {MostLogits} logits; calibrations mostly lie between -4 and 4");
+        return 0;
     }
 
     // Needed by its own method, out of place with any other.

@@ -21,11 +21,7 @@ internal sealed class ScaleChecks(IReadOnlyDictionary<string, Item> items, IRead
         RaschChecks.Check(scale, place, items, complaints);
         if (known && scale.Method == ScoringMethod.Lookup)
             LookupChecks.Check(scale, place, items, complaints);
-        foreach (var (check, i) in scale.QualityChecks.Select((check, i) => (check, i)))
-        {
-            if (check.Kind == QualityCheckKind.Speed)
-                complaints.Add($"{place}.qualityChecks[{i}]", "speed is of the whole sheet; move it to 'qualityChecks' of the instrument");
-        }
+        CheckQualityChecks(scale, place);
         if (scale.Minimum >= scale.Maximum)
             complaints.Add(place + ".minimum", "must be below the maximum");
         else if (known && scale.PartCount > 0)
@@ -62,6 +58,17 @@ internal sealed class ScaleChecks(IReadOnlyDictionary<string, Item> items, IRead
             complaints.Add(place, "'counted' is missing: which options are counted? Add \"counted\": [\"yes\"]");
         if (!counts && scale.Counted.Count > 0)
             complaints.Add(place + ".counted", "only belongs to optionProportions and screening; take it out");
+    }
+
+    private void CheckQualityChecks(Scale scale, string place)
+    {
+        for (var i = 0; i < scale.QualityChecks.Count; i++)
+        {
+            if (scale.QualityChecks[i].Kind == QualityCheckKind.Speed)
+                complaints.Add($"{place}.qualityChecks[{i}]", "speed is of the whole sheet; move it to 'qualityChecks' of the instrument");
+            else if (scale.Method is ScoringMethod.Composite or ScoringMethod.Goals)
+                complaints.Add($"{place}.qualityChecks[{i}]", "looks at items, which this scale has none of its own; move it to a scale that has");
+        }
     }
 
     private void CheckRescaling(Scale scale, string place)

@@ -14,11 +14,11 @@ public readonly record struct Answer
     /// <summary>Several options' codes.</summary>
     public Answer(IReadOnlyList<string> codes) => value = codes;
 
-    /// <summary>A number.</summary>
+    /// <summary>A number. What is not finite is no number: it becomes a text, which fits no number item.</summary>
     public Answer(double number)
     {
         this.number = number;
-        value = Numeric;
+        value = double.IsFinite(number) ? Numeric : number.ToString(CultureInfo.InvariantCulture);
     }
 
     private static readonly object Numeric = new();

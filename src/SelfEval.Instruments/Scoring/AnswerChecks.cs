@@ -44,7 +44,7 @@ public static class AnswerChecks
             ItemKind.Number => CheckNumber(item, answer),
             ItemKind.Date => DateOnly.TryParseExact(answer.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
                 ? null : Problem(item, AnswerProblemCode.NotADate, "Enter a real date."),
-            _ => CheckText(item, answer.Text!),
+            _ => CheckText(item, answer.Text ?? ""),
         };
     }
 

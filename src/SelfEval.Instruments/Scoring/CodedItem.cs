@@ -43,6 +43,8 @@ internal sealed class CodedItem
             coded = Skipped;
             return true;
         }
+        if (answer.Several is [var only])
+            answer = new Answer(only);
         if (answer.Text is { } text)
         {
             for (var i = 0; i < options.Length; i++)
@@ -59,8 +61,6 @@ internal sealed class CodedItem
             coded = new CodedAnswer(number, -1, null);
             return true;
         }
-        if (answer.Several is [var only])
-            return TryCode(sheet.With(code, only), shown, out coded);
         coded = default;
         return false;
     }

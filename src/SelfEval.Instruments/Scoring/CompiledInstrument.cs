@@ -6,20 +6,24 @@ namespace SelfEval.Instruments.Scoring;
 /// <summary>An instrument made ready for fast scoring: items become positions and option codes become values once, not for every sheet.</summary>
 internal sealed class CompiledInstrument
 {
+    private const int MostOnStack = 256;
+
     private static readonly ConditionalWeakTable<Instrument, CompiledInstrument> Ready = [];
 
     private readonly Instrument instrument;
     private readonly CodedItem[] items;
     private readonly CompiledScale[] scales;
+    private readonly int[] order;
     private readonly bool hasConditions;
 
     private CompiledInstrument(Instrument instrument)
     {
         this.instrument = instrument;
         hasConditions = instrument.Items.Any(item => item.ShowIf is not null);
-        var scored = instrument.Scales.SelectMany(scale => scale.Items).Select(part => part.Code).ToHashSet();
-        items = instrument.Items.Where(item => scored.Contains(item.Code)).Select(item => new CodedItem(item)).ToArray();
-        scales = instrument.Scales.Select(scale => new CompiledScale(instrument, scale, items)).ToArray();
+        var scored = instrument.Scales.SelectMany(scale => scale.Items.Select(part => part.Code).Append(scale.ScoringVersionFrom)).ToHashSet();
+        items = [.. instrument.Items.Where(item => scored.Contains(item.Code)).Select(item => new CodedItem(item))];
+        scales = [.. instrument.Scales.Select(scale => CompiledScale.Of(instrument, scale, items))];
+        order = Order(instrument.Scales);
     }
 
     public static CompiledInstrument Of(Instrument instrument) => Ready.GetValue(instrument, static key => new CompiledInstrument(key));
@@ -30,16 +34,34 @@ internal sealed class CompiledInstrument
             return [];
         if (shown is null && hasConditions)
             shown = Shown.Items(instrument.Items, sheet);
-        Span<CodedAnswer> coded = items.Length <= 64 ? stackalloc CodedAnswer[items.Length] : new CodedAnswer[items.Length];
+        Span<CodedAnswer> coded = items.Length <= MostOnStack ? stackalloc CodedAnswer[items.Length] : new CodedAnswer[items.Length];
         for (var i = 0; i < items.Length; i++)
         {
             if (!items[i].TryCode(sheet, shown, out coded[i]))
                 throw new AnswersRefusedException(Problems(sheet));
         }
+        var view = new SheetView(sheet, shown, coded);
         var scores = new ScaleScore[scales.Length];
-        for (var i = 0; i < scales.Length; i++)
-            scores[i] = scales[i].Score(coded);
+        foreach (var at in order)
+            scores[at] = scales[at].Score(view, scores);
         return scores;
+    }
+
+    // A composite comes after the scales that it is made of; the reader refused loops.
+    private static int[] Order(IReadOnlyList<Scale> scales)
+    {
+        var order = new List<int>(scales.Count);
+        void Place(int at)
+        {
+            if (order.Contains(at))
+                return;
+            foreach (var part in scales[at].Parts)
+                Place(scales.Select(scale => scale.Id).ToList().IndexOf(part.Scale));
+            order.Add(at);
+        }
+        for (var i = 0; i < scales.Count; i++)
+            Place(i);
+        return [.. order];
     }
 
     private List<AnswerProblem> Problems(AnswerSheet sheet)

@@ -23,10 +23,13 @@ public sealed record ScaleScore
     /// <summary>Id of the missing rule applied.</summary>
     public required string Rule { get; init; }
 
+    /// <summary>The scoring version, where the scale has one; scores of different versions are not comparable.</summary>
+    public string? ScoringVersion { get; init; }
+
     /// <summary>The score, never rounded; null where the scale is unscored.</summary>
     public double? Value { get; init; }
 
-    /// <summary>Standard error of a Rasch measure, in the score's units.</summary>
+    /// <summary>Standard error of a Rasch measure or of a table's value, in the score's units.</summary>
     public double? StandardError { get; init; }
 
     /// <summary>Why there is no score: one of <see cref="UnscoredReason"/>; null where there is one.</summary>
@@ -35,25 +38,25 @@ public sealed record ScaleScore
     /// <summary>Id of the band the score falls in.</summary>
     public string? Band { get; init; }
 
-    /// <summary>Items of the scale.</summary>
+    /// <summary>Items of the scale; for a composite its scales, for goals those that have a text.</summary>
     public required int ItemCount { get; init; }
 
-    /// <summary>Items with a substantive answer.</summary>
+    /// <summary>How many of them have a substantive answer, or a score.</summary>
     public required int Answered { get; init; }
 
-    /// <summary>Codes of the items with a substantive answer, in the scale's order.</summary>
+    /// <summary>Codes of the items with a substantive answer, in the scale's order; for a composite, ids of its scales.</summary>
     public required IReadOnlyList<string> Used { get; init; }
 
     /// <summary>What took the place of the others; empty where the scale is unscored or nothing was replaced.</summary>
     public IReadOnlyList<ReplacedItem> Replaced { get; init; } = [];
 
-    /// <summary>Weighted sum of the answered items (after reversing) before replacing and rescaling; null for option proportions and where nothing was answered.</summary>
+    /// <summary>Weighted sum of the answered items (after reversing) before replacing and rescaling; null for option proportions and screening, and where nothing was answered.</summary>
     public double? RawSum { get; init; }
 
     /// <summary>Person measure in logits, for a Rasch measure.</summary>
     public double? Measure { get; init; }
 
-    /// <summary>For option proportions: the share of the answered items with each option.</summary>
+    /// <summary>For option proportions: the share of the answered items with each option. For goals: the rating of each, by the rating's item code.</summary>
     public IReadOnlyDictionary<string, double>? Parts { get; init; }
 
     /// <summary>Quality flags, see <see cref="ScoreFlag"/>.</summary>
@@ -61,7 +64,7 @@ public sealed record ScaleScore
 }
 
 /// <summary>A missing item and the value that took its place.</summary>
-/// <param name="Code">The item.</param>
+/// <param name="Code">The item, or a composite's scale.</param>
 /// <param name="Value">What was used: the person's mean, or 0 where "does not apply" is zero.</param>
 /// <param name="Missing">Why there was no answer.</param>
 public sealed record ReplacedItem(string Code, double Value, MissingKind Missing);
@@ -90,4 +93,13 @@ public static class ScoreFlag
 
     /// <summary>Every answered item has the highest option.</summary>
     public const string AllHighest = "AllHighest";
+
+    /// <summary>Many answered items one after another have the same option.</summary>
+    public const string LongRun = "LongRun";
+
+    /// <summary>The answers hardly differ from one another.</summary>
+    public const string LowSpread = "LowSpread";
+
+    /// <summary>Many items were answered "does not apply".</summary>
+    public const string ManyNotApplicable = "ManyNotApplicable";
 }

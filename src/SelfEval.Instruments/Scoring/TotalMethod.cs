@@ -1,0 +1,38 @@
+using SelfEval.Instruments.Definition;
+
+namespace SelfEval.Instruments.Scoring;
+
+/// <summary>Weighted sum or mean. A missing item takes the person's mean, 0 or nothing, as the rule says.</summary>
+internal sealed class TotalMethod(Scale scale) : IScaleMethod
+{
+    private readonly string[] codes = [.. scale.Items.Select(part => part.Code)];
+    private readonly double[] weights = [.. scale.Items.Select(part => part.Weight)];
+    private readonly bool mean = scale.IsMean;
+    private readonly bool zeroes = scale.Rule.NotApplicableIsZero;
+    private readonly bool replaces = scale.Rule.Replacement == Replacement.PersonMean;
+
+    public ScaleOutcome Score(ReadOnlySpan<CodedAnswer> answers, in AnswerCount count) =>
+        count.Answered == answers.Length || !(replaces || count.Zeros > 0)
+            ? new ScaleOutcome(mean ? count.Weighted / count.Weight : count.Weighted) : Filled(answers, count);
+
+    private ScaleOutcome Filled(ReadOnlySpan<CodedAnswer> answers, in AnswerCount count)
+    {
+        // Zeros given for "does not apply" are answers by the rule, so they take part in the person's mean.
+        var personMean = count.Plain / (count.Answered + count.Zeros);
+        var (total, weight) = (count.Weighted, count.Weight);
+        var replaced = new List<ReplacedItem>(answers.Length - count.Answered);
+        for (var i = 0; i < answers.Length; i++)
+        {
+            if (answers[i].Missing is not { } missing)
+                continue;
+            var zero = zeroes && missing == MissingKind.DoesNotApply;
+            if (!zero && !replaces)
+                continue;
+            var value = zero ? 0 : personMean;
+            total += weights[i] * value;
+            weight += weights[i];
+            replaced.Add(new ReplacedItem(codes[i], value, missing));
+        }
+        return new ScaleOutcome(mean ? total / weight : total) { Replaced = replaced };
+    }
+}
