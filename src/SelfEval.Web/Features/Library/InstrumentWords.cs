@@ -30,8 +30,35 @@ public static class InstrumentWords
             + (scale.Calibration?.Illustrative == true ? " The calibrations are illustrative: they show the method and are not from a study." : ""),
         ScoringMethod.TopScore => "The share of people who gave the best answer to every question.",
         ScoringMethod.OptionProportions => "The share of answers that count as this.",
+        ScoringMethod.BipolarMean => "The mean of the answers between the two ends; 0 is the middle.",
+        ScoringMethod.Lookup => "The answers are added up, and a table gives the score for each sum." + (scale.Table?.Illustrative == true ? " The table is invented, to show the method." : ""),
+        ScoringMethod.Composite => $"Made of other scores: {string.Join(", ", scale.Parts.Select(part => part.Scale))}.",
+        ScoringMethod.Screening => "1 where at least one answer is one of those looked for, otherwise 0.",
+        ScoringMethod.Goals => "The mean of how far a person’s own goals are reached. Between rounds each goal is compared with itself.",
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale.Method, "Unknown method."),
     };
+
+    /// <summary>What the score is made of.</summary>
+    public static string Size(Scale scale) => scale.Method switch
+    {
+        ScoringMethod.Composite => $"It uses {scale.PartCount} scores.",
+        ScoringMethod.Goals => $"A person has at most {scale.PartCount} goals.",
+        _ => scale.PartCount == 1 ? "It uses 1 question." : $"It uses {scale.PartCount} questions.",
+    };
+
+    /// <summary>Where each level begins and ends.</summary>
+    public static string Levels(IReadOnlyList<Band> bands) => string.Join("; ", bands.Select((band, i) =>
+        $"{band.Title.In("en")} ({Number(band.From)} to {(i == bands.Count - 1 ? "" : "below ")}{Number(band.To)})"));
+
+    /// <summary>The languages other than English, and whether anybody has tested them; or null.</summary>
+    public static string? Translations(Instrument instrument)
+    {
+        var others = instrument.Languages.Where(language => language != "en")
+            .Select(language => CultureInfo.GetCultureInfo(language).EnglishName
+                + (instrument.Translations.Any(t => t.Language == language && t.Status == TranslationStatus.Unvalidated) ? " (a translation that nobody has validated)" : ""))
+            .ToList();
+        return others.Count == 0 ? null : "English, " + string.Join(", ", others);
+    }
 
     public static string Range(Scale scale)
     {
