@@ -42,7 +42,7 @@ internal sealed class ItemTable
         if (!IsByOption) return;
         beside.Add(scale);
         var definition = scale.Figures.Scale;
-        if (definition.Method == ScoringMethod.OptionProportions)
+        if (definition.Method is ScoringMethod.OptionProportions or ScoringMethod.Screening)
         {
             known.Add(Row(option => definition.Counted.Contains(option.Code) ? 1 : 0));
             if (scale.ShowsN) known.Add(Row(_ => 1));
@@ -59,8 +59,18 @@ internal sealed class ItemTable
             return;
         }
 
-        known.Add(Row(option => option.Value ?? 0));
-        known.Add(Row(option => (option.Value * option.Value) ?? 0));
+        known.Add(Row(option => Scored(definition, option) ?? 0));
+        known.Add(Row(option => (Scored(definition, option) * Scored(definition, option)) ?? 0));
+    }
+
+    // A table gives each answer a number of its own; any other method one that moves in step with the option's value.
+    private double? Scored(Scale scale, ResponseOption option)
+    {
+        if (scale.Table is not { } table || option.Value is not { } value) return option.Value;
+        var values = figures.Options.Select(o => o.Option.Value).OfType<double>().ToList();
+        var part = scale.Items[0];
+        var raw = part.Weight * (part.Reverse ? values.Min() + values.Max() - value : value);
+        return table.Rows.MinBy(row => Math.Abs(row.Raw - raw))?.Value;
     }
 
     /// <summary>Hides what is small, and the scales beside it where that is not enough.</summary>

@@ -21,7 +21,7 @@ internal sealed class ScaleGate
         this.k = k;
         this.language = language;
         unscored = round.Responses - figures.Scores.Count;
-        IsShare = figures.Scale.Method == ScoringMethod.TopScore
+        IsShare = figures.Scale.Method is ScoringMethod.TopScore or ScoringMethod.Screening
             || figures.Scale is { Method: ScoringMethod.OptionProportions, Items.Count: 1 };
         Withheld = Refusal();
     }
@@ -37,7 +37,7 @@ internal sealed class ScaleGate
     internal bool ShowsN => unscored == 0 || unscored >= k;
 
     /// <summary>True where the mean, times the number of people, is a sum over the answers to its items.</summary>
-    internal bool AddsUpItems => Withheld is null && Figures.Scale.Method is ScoringMethod.Sum or ScoringMethod.Mean;
+    internal bool AddsUpItems => Withheld is null && (Figures.Scale.Method == ScoringMethod.Sum || Figures.Scale.IsMean);
 
     /// <summary>Takes the mean back, because with an item's table it would tell a small cell.</summary>
     internal void Withhold() => Withheld = Disclosure.Withheld.WouldIdentify;
@@ -131,7 +131,7 @@ internal sealed class ScaleGate
     private int RoundedDecimals()
     {
         var scale = Figures.Scale;
-        var step = scale.RescaleTo100 ? 100.0 / (4 * scale.Items.Count) : scale.Method == ScoringMethod.Mean ? 1.0 / scale.Items.Count : 1;
+        var step = scale.RescaleTo100 ? 100.0 / (4 * scale.PartCount) : scale.IsMean ? 1.0 / scale.Items.Count : 1;
         return Math.Clamp((int)Math.Floor(Math.Log10(Math.Max(k, round.Responses - k + 1) / step) + 1e-9), 0, scale.Decimals);
     }
 

@@ -23,27 +23,28 @@ public static class InstrumentWords
     /// <summary>How a score is made.</summary>
     public static string Method(Scale scale) => scale.Method switch
     {
-        ScoringMethod.Sum => scale.RescaleTo100 ? "The answers are added up and stretched to 0 to 100." : "The answers are added up.",
-        ScoringMethod.Mean => scale.RescaleTo100 ? "The mean of the answers, stretched to 0 to 100." : "The mean of the answers.",
+        ScoringMethod.Sum => scale.IsRescaled ? $"The answers are added up and stretched to {Number(scale.Minimum)} to {Number(scale.Maximum)}." : "The answers are added up.",
+        ScoringMethod.Mean => scale.IsRescaled ? $"The mean of the answers, stretched to {Number(scale.Minimum)} to {Number(scale.Maximum)}." : "The mean of the answers.",
         ScoringMethod.RaschMeasure =>
             "A measure from 0 to 100 that takes into account how easy each statement is to agree with (rating-scale model)."
             + (scale.Calibration?.Illustrative == true ? " The calibrations are illustrative: they show the method and are not from a study." : ""),
         ScoringMethod.TopScore => "The share of people who gave the best answer to every question.",
         ScoringMethod.OptionProportions => "The share of answers that count as this.",
-        ScoringMethod.BipolarMean => "The mean of the answers between the two ends; 0 is the middle.",
-        ScoringMethod.Lookup => "The answers are added up, and a table gives the score for each sum." + (scale.Table?.Illustrative == true ? " The table is invented, to show the method." : ""),
-        ScoringMethod.Composite => $"Made of other scores: {string.Join(", ", scale.Parts.Select(part => part.Scale))}.",
-        ScoringMethod.Screening => "1 where at least one answer is one of those looked for, otherwise 0.",
-        ScoringMethod.Goals => "The mean of how far a person’s own goals are reached. Between rounds each goal is compared with itself.",
+        ScoringMethod.BipolarMean => "The mean of the answers; 0 is the middle between the two ends.",
+        ScoringMethod.Lookup => "The answers are added up and a table turns the sum into the score. Every question must be answered."
+            + (scale.Table?.Illustrative == true ? " The table is illustrative: it shows the method and is not from a study." : ""),
+        ScoringMethod.Composite => scale.Combine == Combination.Mean ? "The mean of other scores." : "Other scores are added up.",
+        ScoringMethod.Screening => "Whether at least one answer counts as this.",
+        ScoringMethod.Goals => "The mean rating of the person’s own goals. Between rounds each goal is compared with itself.",
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale.Method, "Unknown method."),
     };
 
-    /// <summary>What the score is made of.</summary>
-    public static string Size(Scale scale) => scale.Method switch
+    /// <summary>What a score is made of, and how many.</summary>
+    public static string Made(Scale scale) => (scale.Method, scale.PartCount) switch
     {
-        ScoringMethod.Composite => $"It uses {scale.PartCount} scores.",
-        ScoringMethod.Goals => $"A person has at most {scale.PartCount} goals.",
-        _ => scale.PartCount == 1 ? "It uses 1 question." : $"It uses {scale.PartCount} questions.",
+        (ScoringMethod.Composite, var count) => $"It is made of {count} other {(count == 1 ? "score" : "scores")}.",
+        (_, 1) => "It uses 1 question.",
+        (_, var count) => $"It uses {count} questions.",
     };
 
     /// <summary>Where each level begins and ends.</summary>

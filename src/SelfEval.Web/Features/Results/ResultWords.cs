@@ -77,15 +77,14 @@ public static class ResultWords
     {
         ScoringMethod.Sum => "The answers are added up.",
         ScoringMethod.Mean => "The mean of the answers.",
+        ScoringMethod.BipolarMean => "The mean of the answers; 0 is the middle between the two ends.",
+        ScoringMethod.Lookup => "The answers are added up and a table turns the sum into the score.",
+        ScoringMethod.Composite => "Made of other scores.",
+        ScoringMethod.Screening => "The share of people with at least one answer that counts as this.",
+        ScoringMethod.Goals => "The mean rating of each person's own goals.",
         ScoringMethod.RaschMeasure => "A measure that takes into account how easy each statement is to agree with (rating-scale model).",
         ScoringMethod.TopScore => "The share of people who gave the best answer to every question.",
-        ScoringMethod.OptionProportions => "The share of answers that count as this.",
-        ScoringMethod.BipolarMean => "The mean of the answers between the two ends; 0 is the middle.",
-        ScoringMethod.Lookup => "The answers are added up, and a table gives the score for each sum.",
-        ScoringMethod.Composite => "Made of other scores.",
-        ScoringMethod.Screening => "The share of people who gave at least one of the answers looked for.",
-        ScoringMethod.Goals => "The mean of how far people’s own goals are reached.",
-        _ => throw new ArgumentOutOfRangeException(nameof(scale), scale.Method, "Unknown method."),
+        _ => "The share of answers that count as this.",
     };
 
     public static string Ends(PublishedScale scale) => $"From {Number(scale.Minimum)} to {Number(scale.Maximum)}. " + (scale.HigherIsBetter switch

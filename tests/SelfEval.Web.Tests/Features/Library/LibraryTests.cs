@@ -39,7 +39,7 @@ public sealed class LibraryTests(Host host) : IClassFixture<Host>
     [InlineData("care-style", "Welsh (a translation that nobody has validated)", "1.1 (also 1.0)")]
     [InlineData("relationship-axes", "0 is the middle", "Neither end is the good one")]
     [InlineData("licensed-activation", "Levels by the newer scoring: Level 1 of 4 (0 to below 47.1)", "Level 4 of 4 (72.5 to 100)")]
-    [InlineData("goal-progress", "at most 3 goals", "each goal is compared with itself")]
+    [InlineData("goal-progress", "own goals", "each goal is compared with itself")]
     public async Task Show_SaysWhatThisInstrumentIsLike(string id, string one, string other)
     {
         var browser = await host.SignInAsync(await host.AccountAsync(Role.Administrator));
