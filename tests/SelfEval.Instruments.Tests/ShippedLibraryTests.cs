@@ -23,6 +23,9 @@ public sealed class ShippedLibraryTests
         ["background"] = [],
     };
 
+    // Wording that is not ours to change, a topic that has no shorter word, and a sentence that mirrors the other side's.
+    private static readonly string[] HarderToRead = ["fft_1", "about_disability", "rels_respect_2"];
+
     public static TheoryData<string> Shipped() => new(Complete);
 
     public static TheoryData<string> Welsh() => new("about-you", "activation-style", "care-style", "experience-fft", "pei-style", "relationship-core");
@@ -47,6 +50,15 @@ public sealed class ShippedLibraryTests
             Assert.Contains(kind, Vocabulary);
             Assert.True(value is null ? Vocabulary[kind].Length == 0 : Vocabulary[kind].Contains(value), $"{id}: {tag}");
         });
+    }
+
+    [Fact]
+    public void A_reader_of_eleven_can_read_every_question()
+    {
+        var hard = Complete.Select(Make.Shipped).SelectMany(instrument => instrument.Items)
+            .Where(item => new[] { item.Text, item.Hint }.OfType<LocalText>().Any(text => Readability.Of(text.In("en"))!.ReadingAge > 11))
+            .Select(item => item.Code);
+        Assert.Equal(HarderToRead.Order(StringComparer.Ordinal), hard.Order(StringComparer.Ordinal));
     }
 
     [Theory]
