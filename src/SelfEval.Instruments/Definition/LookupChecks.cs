@@ -10,7 +10,8 @@ internal static class LookupChecks
 
     public static void Check(Scale scale, string place, IReadOnlyDictionary<string, Item> items, JsonComplaints complaints)
     {
-        if (scale.Table is not { } table)
+        // An item without values is complained of where it stands.
+        if (scale.Table is not { } table || scale.Items.Any(part => ScaleBounds.Of(items[part.Code]) is null))
             return;
         if (ReachableSums(scale, items) is not { } sums)
         {

@@ -14,6 +14,7 @@ internal static class Syllables
         ["safety"] = 2, ["sure"] = 1, ["outside"] = 2, ["inside"] = 2, ["create"] = 2, ["created"] = 3, ["society"] = 4, ["science"] = 2, ["quiet"] = 2,
         ["diet"] = 2, ["client"] = 2, ["clients"] = 2, ["reliable"] = 4, ["going"] = 2, ["doing"] = 2, ["being"] = 2, ["seeing"] = 2, ["wellbeing"] = 3,
         ["carefully"] = 3, ["careful"] = 2, ["useful"] = 2, ["hopeful"] = 2, ["themselves"] = 2, ["ourselves"] = 2, ["yourselves"] = 2, ["aware"] = 2,
+        ["friend"] = 1, ["friends"] = 1, ["friendly"] = 2,
     };
 
     public static int Of(ReadOnlySpan<char> word)
@@ -44,7 +45,7 @@ internal static class Syllables
         return pair switch
         {
             ('i', 'a') or ('i', 'o') => before is not ('t' or 's' or 'c' or 'g' or 'x'),
-            ('i', 'e') => i + 1 < word.Length && word[i + 1] is 't' or 'n' && before is not ('t' or 'c' or 'r' or 'f'),
+            ('i', 'e') => i + 1 < word.Length && word[i + 1] is 't' or 'n' && before is not ('t' or 'c' or 'f'),
             ('u', 'a') or ('e', 'o') => before is not ('q' or 'g'),
             ('i', 'u') or ('u', 'o') => true,
             ('u', 'i') => i + 2 < word.Length && word[i + 1] == 'n' && word[i + 2] == 'g',
