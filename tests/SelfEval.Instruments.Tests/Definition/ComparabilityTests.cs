@@ -120,7 +120,7 @@ public sealed class ComparabilityTests
         Check(ComparabilityVerdict.NotComparable, "nobody has tested that the 'cy' translation", In(twoLanguages) with { Language = "en" }, In(twoLanguages) with { Language = "cy" }, 10);
         var tested = twoLanguages with { Translations = [twoLanguages.Translations[0] with { Status = TranslationStatus.Validated, Source = "x" }] };
         Check(ComparabilityVerdict.Comparable, null, In(tested) with { Language = "en" }, In(tested) with { Language = "cy" }, 10);
-        Check(ComparabilityVerdict.NotComparable, "no language that both have", In(Care), In(Care with { Languages = ["cy"] }), 0);
+        Check(ComparabilityVerdict.NotComparable, "no language that both have", In(Care with { Languages = ["en"] }), In(Care with { Languages = ["cy"] }), 0);
     }
 
     private static ScaleInUse In(Instrument instrument) => new(instrument, instrument.Scales[0]);

@@ -62,7 +62,7 @@ public sealed class ScorerTests
         Assert.Equal([new ReplacedItem("care_8", 4.125, MissingKind.Skipped), new ReplacedItem("care_9", 4.125, MissingKind.DoesNotApply)], score.Replaced);
         Assert.Equal("at-most-2-missing", score.Rule);
         Assert.Equal("care-style.empathy", score.Key);
-        Assert.Equal("1.0", score.InstrumentVersion);
+        Assert.Equal(care.Version, score.InstrumentVersion);
     }
 
     [Theory]

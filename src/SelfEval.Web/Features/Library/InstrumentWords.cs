@@ -35,7 +35,7 @@ public static class InstrumentWords
             + (scale.Table?.Illustrative == true ? " The table is illustrative: it shows the method and is not from a study." : ""),
         ScoringMethod.Composite => scale.Combine == Combination.Mean ? "The mean of other scores." : "Other scores are added up.",
         ScoringMethod.Screening => "Whether at least one answer counts as this.",
-        ScoringMethod.Goals => "The mean rating of the person's own goals.",
+        ScoringMethod.Goals => "The mean rating of the person’s own goals. Between rounds each goal is compared with itself.",
         _ => throw new ArgumentOutOfRangeException(nameof(scale), scale.Method, "Unknown method."),
     };
 
@@ -46,6 +46,20 @@ public static class InstrumentWords
         (_, 1) => "It uses 1 question.",
         (_, var count) => $"It uses {count} questions.",
     };
+
+    /// <summary>Where each level begins and ends.</summary>
+    public static string Levels(IReadOnlyList<Band> bands) => string.Join("; ", bands.Select((band, i) =>
+        $"{band.Title.In("en")} ({Number(band.From)} to {(i == bands.Count - 1 ? "" : "below ")}{Number(band.To)})"));
+
+    /// <summary>The languages other than English, and whether anybody has tested them; or null.</summary>
+    public static string? Translations(Instrument instrument)
+    {
+        var others = instrument.Languages.Where(language => language != "en")
+            .Select(language => CultureInfo.GetCultureInfo(language).EnglishName
+                + (instrument.Translations.Any(t => t.Language == language && t.Status == TranslationStatus.Unvalidated) ? " (a translation that nobody has validated)" : ""))
+            .ToList();
+        return others.Count == 0 ? null : "English, " + string.Join(", ", others);
+    }
 
     public static string Range(Scale scale)
     {

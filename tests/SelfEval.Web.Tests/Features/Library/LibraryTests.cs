@@ -35,6 +35,21 @@ public sealed class LibraryTests(Host host) : IClassFixture<Host>
         Assert.Contains("Our own wording", text);
     }
 
+    [Theory]
+    [InlineData("care-style", "Welsh (a translation that nobody has validated)", "1.1 (also 1.0)")]
+    [InlineData("relationship-axes", "0 is the middle", "Neither end is the good one")]
+    [InlineData("licensed-activation", "Levels by the newer scoring: Level 1 of 4 (0 to below 47.1)", "Level 4 of 4 (72.5 to 100)")]
+    [InlineData("goal-progress", "own goals", "each goal is compared with itself")]
+    public async Task Show_SaysWhatThisInstrumentIsLike(string id, string one, string other)
+    {
+        var browser = await host.SignInAsync(await host.AccountAsync(Role.Administrator));
+
+        var text = (await browser.GetAsync($"/library/{id}")).Text;
+
+        Assert.Contains(one, text);
+        Assert.Contains(other, text);
+    }
+
     [Fact]
     public async Task Library_WithoutSigningIn_AsksToSignIn()
     {
