@@ -74,9 +74,9 @@ public sealed class RoundExportTests
             + $"p3,r1,January,'=Navigators,Closing the gap,{hash},en,own device,,2026-01-05,0,-9,-9,-9,-9,-9,\r\n", files["responses.csv"]);
         Assert.Equal(
             "pseudonym,round,instrument,version,standing,scale,rule,scoring_version,value,standard_error,band,items,answered,replaced,replaced_items,used_items,unscored_reason,flags\r\n"
-            + "p1,r1,heard,1.0,bespoke,heard,half,4.5,,,2,2,0,,a_1 a_2,,\r\n"
-            + "p2,r1,heard,1.0,bespoke,heard,half,5,,,2,1,1,a_1=5,a_2,,\r\n"
-            + "p3,r1,heard,1.0,bespoke,heard,half,,,,2,0,0,,,NothingAnswered,\r\n", files["scores.csv"]);
+            + "p1,r1,heard,1.0,bespoke,heard,half,,4.5,,,2,2,0,,a_1 a_2,,\r\n"
+            + "p2,r1,heard,1.0,bespoke,heard,half,,5,,,2,1,1,a_1=5,a_2,,\r\n"
+            + "p3,r1,heard,1.0,bespoke,heard,half,,,,,2,0,0,,,NothingAnswered,\r\n", files["scores.csv"]);
         Assert.Contains("a_2,I was rushed,I was rushed,single choice,1=Strongly disagree | 2=Disagree", files["codebook.csv"], StringComparison.Ordinal);
         Assert.Contains("heard,1.0,bespoke,heard.heard,heard.heard\r\n", files["codebook.csv"], StringComparison.Ordinal);
         Assert.Contains("who___nurse,\"Whom did you see?: Nurse, or health visitor\"", files["codebook.csv"], StringComparison.Ordinal);
