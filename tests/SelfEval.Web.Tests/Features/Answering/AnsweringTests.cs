@@ -187,6 +187,7 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
         var refused = await browser.SubmitAsync(page, [.. FirstOptions(page), ("key", "x")]);
 
         Assert.Equal(HttpStatusCode.NotFound, refused.Status);
+        Assert.NotNull(refused.Document.QuerySelector("main a[href='/resume']"));
         Assert.Equal("{}", (await ResponseAsync(made)).Answers);
     }
 
