@@ -5,6 +5,7 @@ public sealed class AuditEntry
 {
     public long Id { get; init; }
 
+    /// <summary>Of what a participant did, the day only.</summary>
     public required DateTime At { get; init; }
 
     /// <summary>Null when a job or a participant acted.</summary>
@@ -22,6 +23,6 @@ public sealed class AuditEntry
 
     public string? Detail { get; init; }
 
-    /// <summary>page, api, job or start; with the request's trace id.</summary>
+    /// <summary>page, api, job or start, with the request's trace id; or participant, without one.</summary>
     public required string Source { get; init; }
 }

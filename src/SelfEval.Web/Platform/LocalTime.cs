@@ -10,6 +10,13 @@ public static class LocalTime
 
     public static string Words(DateTime utc, string zone) => Words(WallClock.ToLocal(utc, zone));
 
+    /// <summary>For the cells of a table: "2 Mar 2026, 9:00am".</summary>
+    public static string InTable(DateTime utc, string zone)
+    {
+        var local = WallClock.ToLocal(utc, zone);
+        return $"{local.ToString("d MMM yyyy", English)}, {Time(local)}";
+    }
+
     public static string Words(DateTime local) => $"{Date(local)}, {Time(local)}";
 
     public static string Date(DateTime local) => local.ToString("d MMMM yyyy", English);

@@ -9,6 +9,9 @@ namespace SelfEval.Web.Platform;
 /// </summary>
 public static class PlainText
 {
+    /// <summary>What is said about text with such characters.</summary>
+    public const string Unstorable = "Remove the characters that cannot be shown, for example by typing the text again";
+
     private static readonly SearchValues<char> Controls = SearchValues.Create(
         string.Concat(Enumerable.Range(0, 32).Append(127).Select(c => (char)c).Except("\t\n\r")));
 
@@ -24,7 +27,7 @@ public static class PlainText
     {
         var text = Tidy(typed);
         if (text is null) return null;
-        if (!IsStorable(text)) return "Remove the characters that cannot be shown, for example by typing the text again";
+        if (!IsStorable(text)) return Unstorable;
         return text.Length > longest ? $"Use {longest} characters or fewer. You have used {text.Length}" : null;
     }
 

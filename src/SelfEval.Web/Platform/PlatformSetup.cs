@@ -91,7 +91,12 @@ public static class PlatformSetup
             o.ExpireTimeSpan = TimeSpan.FromHours(12);
             o.SlidingExpiration = false;
             o.LoginPath = "/accounts/sign-in";
-            o.AccessDeniedPath = "/error";
+            // Not a redirect: the status is the answer, and the page for it stands at the address that was asked for.
+            o.Events.OnRedirectToAccessDenied = denied =>
+            {
+                denied.Response.StatusCode = StatusCodes.Status403Forbidden;
+                return Task.CompletedTask;
+            };
             o.ForwardDefaultSelector = ApiKeyScheme.SelectFor;
         });
     }

@@ -15,6 +15,9 @@ public sealed class Problem(string code, int status, string title, string? whatT
 
     public string? WhatToDo { get; } = whatToDo;
 
+    /// <summary>Where a person can go on from here; a program is not told.</summary>
+    public (string Href, string Text)? WayOn { get; init; }
+
     /// <summary>More for programs, beside the code; pages do not show it.</summary>
     public IReadOnlyDictionary<string, object?> Extensions { get; init; } = new Dictionary<string, object?>();
 

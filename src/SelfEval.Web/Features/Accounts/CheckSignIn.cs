@@ -25,7 +25,8 @@ public sealed class CheckSignIn(AppDb db, WriteGate gate, Audit audit, PasswordD
         await gate.RunAsync(db, async () =>
         {
             var subject = found is null ? "account:unknown" : $"account:{found.Id}";
-            audit.Add(!isRight ? "account.sign_in_failed" : found!.DisabledAt is null ? "account.signed_in" : "account.sign_in_refused", subject);
+            audit.Add(!isRight ? "account.sign_in_failed" : found!.DisabledAt is null ? "account.signed_in" : "account.sign_in_refused", subject,
+                by: isRight ? found!.Id : null);
             if (newHash is not null)
                 (await db.Users.SingleAsync(a => a.Id == found!.Id)).PasswordHash = newHash;
             await db.SaveChangesAsync();

@@ -69,7 +69,7 @@ public sealed class JoinByInvite(
             });
         }
 
-        audit.Add("account.joined", $"account:{account.Id}", invite.ProgrammeId, invite.TeamId, RoleNames.Of(invite.Role));
+        audit.Add("account.joined", $"account:{account.Id}", invite.ProgrammeId, invite.TeamId, RoleNames.Of(invite.Role), by: account.Id);
         await db.SaveChangesAsync();
     }
 }

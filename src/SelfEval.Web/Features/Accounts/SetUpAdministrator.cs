@@ -24,7 +24,7 @@ public sealed class SetUpAdministrator(AppDb db, WriteGate gate, Audit audit, Ti
             var account = NewAccount.Of(name, email, hash, now);
             account.IsAdministrator = true;
             await users.AddAsync(account);
-            audit.Add("account.set_up", $"account:{account.Id}", detail: "administrator");
+            audit.Add("account.set_up", $"account:{account.Id}", detail: "administrator", by: account.Id);
             await db.SaveChangesAsync();
             return account;
         });

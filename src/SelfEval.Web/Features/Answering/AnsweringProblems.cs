@@ -17,8 +17,10 @@ internal static class AnsweringProblems
         "Answers are no longer being collected. Thank you for wanting to take part.");
 
     public static Problem SessionEnded() => new("answering.session_ended", StatusCodes.Status404NotFound, "Open your link again to go on",
-        "For your privacy this device does not keep your answers when the browser is closed. Open the link you were sent, or go to /resume and enter your code. Answers that were saved are still there.");
-
+        "For your privacy this device does not keep your answers when the browser is closed. Open the link you were sent, or enter the code that you wrote down. Answers that were saved are still there.")
+    {
+        WayOn = ("/resume", "Enter your code"),
+    };
 
     public static Problem ImportCancelled() => Problem.Conflict("responses.round_cancelled", "This round was cancelled", "A cancelled round takes no answers.");
 

@@ -11,7 +11,7 @@ public sealed class DeclineInvitation(AppDb db, WriteGate gate, ResolveLink reso
         var link = await resolve.RunAsync(secret);
         var invitation = link.Invitation ?? throw AnsweringProblems.LinkNotUsable();
         invitation.DeclinedOn ??= clock.GetUtcNow().UtcDateTime.Date;
-        audit.Add("invitation.declined", $"round:{link.Round.Id}", teamId: link.Round.TeamId);
+        audit.AddByParticipant("invitation.declined", $"round:{link.Round.Id}", link.Round.TeamId);
         await db.SaveChangesAsync();
     });
 }

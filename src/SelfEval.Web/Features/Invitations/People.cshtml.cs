@@ -69,7 +69,7 @@ public sealed class PeopleModel(AppDb db, Scope scope, TimeProvider clock) : Pag
 
     public string LetterWords(Line line) => line switch
     {
-        { SentAt: { } sent } => $"Sent {LocalTime.Words(sent, Round.Zone)}",
+        { SentAt: { } sent } => $"Sent {LocalTime.InTable(sent, Round.Zone)}",
         { DoNotContact: true } => "Not to be written to",
         { Letter: LetterState.Waiting or LetterState.Sending } => "Waiting",
         { Letter: LetterState.Failed } => "Could not be sent",

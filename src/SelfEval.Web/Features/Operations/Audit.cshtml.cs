@@ -14,7 +14,8 @@ namespace SelfEval.Web.Features.Operations;
 [Authorize(Policy = Access.Administrator)]
 public sealed class AuditModel(AppDb db, IOptions<SelfEvalOptions> options) : PageModel
 {
-    private const int RowsOnAPage = 100;
+    private const int RowsOnAPage = 50;
+    private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
     [BindProperty(SupportsGet = true, Name = "team")]
     public int? TeamId { get; set; }
@@ -62,8 +63,8 @@ public sealed class AuditModel(AppDb db, IOptions<SelfEvalOptions> options) : Pa
                 Team = db.Teams.Where(t => t.Id == e.TeamId).Select(t => t.Name).FirstOrDefault(),
             }).ToListAsync();
         Rows = [.. rows.Select(r => new Row(
-            WallClock.ToLocal(r.Entry.At, Zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.GetCultureInfo("en-GB")),
-            r.Who ?? (r.Entry.Source == "job" ? "The service" : "Nobody signed in"), r.Entry.Action, r.Entry.Subject, r.Team ?? "", r.Entry.Detail ?? ""))];
+            When(r.Entry),
+            r.Who ?? r.Entry.Source switch { "job" => "The service", Audit.ParticipantSource => "A participant", _ => "Nobody signed in" }, r.Entry.Action, r.Entry.Subject, r.Team ?? "", r.Entry.Detail ?? ""))];
     }
 
     private IQueryable<AuditEntry> Filtered()
@@ -80,6 +81,11 @@ public sealed class AuditModel(AppDb db, IOptions<SelfEvalOptions> options) : Pa
         if (To is { } to && to < DateOnly.MaxValue && At(to.AddDays(1)) is var end) entries = entries.Where(e => e.At < end);
         return entries;
     }
+
+    /// <summary>Of what a participant did only the day is known.</summary>
+    private string When(AuditEntry entry) => entry.Source == Audit.ParticipantSource
+        ? entry.At.ToString("d MMM yyyy", British)
+        : WallClock.ToLocal(entry.At, Zone).ToString("d MMM yyyy, HH:mm:ss", British);
 
     private DateTime At(DateOnly date) => WallClock.ToUtc(date.ToDateTime(TimeOnly.MinValue), Zone, Edge.Opens);
 

@@ -1,4 +1,5 @@
 using FluentValidation;
+using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Programmes;
 
@@ -8,11 +9,12 @@ internal static class NamedThings
     public static void Name<T>(this IRuleBuilderInitial<T, string?> rule, string thing) => rule.Cascade(CascadeMode.Stop)
         .Must(n => !string.IsNullOrWhiteSpace(n)).WithMessage($"Enter the name of {thing}")
         .MaximumLength(200).WithMessage("The name must have 200 characters or fewer")
+        .Must(n => PlainText.IsStorable(n!)).WithMessage(PlainText.Unstorable)
         .Must(n => !n!.Any(char.IsControl)).WithMessage("The name must be one line of text");
 
     public static void Prose<T>(this IRuleBuilderInitial<T, string?> rule, string what, int longest) => rule.Cascade(CascadeMode.Stop)
         .MaximumLength(longest).WithMessage($"{what} must have {longest} characters or fewer")
-        .Must(t => t is null || !t.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))).WithMessage($"{what} holds characters that cannot be shown");
+        .Must(t => t is null || PlainText.IsStorable(t)).WithMessage(PlainText.Unstorable);
 
     public static string? Tidy(this string? prose) => string.IsNullOrWhiteSpace(prose) ? null : prose.Trim();
 }

@@ -49,6 +49,13 @@ public sealed class InstrumentModel(Scope scope, InstrumentShelf shelf, ReviseQu
     /// <summary>Scales with more than one named rule for missing answers.</summary>
     public IEnumerable<Scale> ScalesWithRules => Instrument.Scales.Where(scale => scale.Rules.Count > 1);
 
+    /// <summary>Which sets a question belongs to, so that a set can be taken whole; null where every question is in all of them.</summary>
+    public string? ScalesOf(string item)
+    {
+        var titles = Instrument.Scales.Where(s => s.Items.Count < Instrument.Items.Count && s.Items.Any(i => i.Code == item)).Select(s => s.Title.In("en")).ToList();
+        return titles.Count == 0 ? null : string.Join(", ", titles);
+    }
+
     public async Task OnGetAsync()
     {
         await LoadAsync();

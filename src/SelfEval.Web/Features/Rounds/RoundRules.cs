@@ -21,6 +21,7 @@ public static class RoundRules
 
         if (string.IsNullOrWhiteSpace(plan.Name)) Refuse(nameof(plan.Name), "Enter a name for the round");
         else if (plan.Name.Trim().Length > LongestName) Refuse(nameof(plan.Name), $"The name must be {LongestName} characters or fewer");
+        else if (!PlainText.IsStorable(plan.Name)) Refuse(nameof(plan.Name), PlainText.Unstorable);
         else if (plan.Name.Any(char.IsControl)) Refuse(nameof(plan.Name), "The name must be one line of text");
         if (!Enum.IsDefined(plan.Audience)) Refuse(nameof(plan.Audience), "Select who you are asking");
         if (!Enum.IsDefined(plan.IdentityMode)) Refuse(nameof(plan.IdentityMode), "Select how far answers can be joined to people");

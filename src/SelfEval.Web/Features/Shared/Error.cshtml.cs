@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SelfEval.Web.Platform;
@@ -11,16 +12,25 @@ namespace SelfEval.Web.Features.Shared;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class ErrorModel : PageModel
 {
-    [BindProperty(SupportsGet = true)]
-    public int Code { get; set; }
+    /// <summary>Why this page is shown. Not bound from the request: that may be the very thing that cannot be read.</summary>
+    public int Code => HttpContext.Response.StatusCode;
 
     /// <summary>A code to quote when asking for help: it finds the log lines of this request.</summary>
     public string Reference => HttpContext.TraceIdentifier;
 
-    public bool ShowReference => Code >= 500 || Code == 0;
+    public bool ShowReference => Code >= 500;
 
     /// <summary>What an operation refused, already in words fit to be read by the person.</summary>
     public Problem? Problem => HttpContext.Items[ProblemHandler.ItemKey] as Problem;
+
+    /// <summary>Whoever is signed in gets a way on; a participant has their link.</summary>
+    public bool OffersStart => Code < 500 && Code != 401 && User.Identity?.IsAuthenticated == true;
+
+    /// <summary>Nobody comes here by an address of their own.</summary>
+    public void OnGet()
+    {
+        if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is null) Response.StatusCode = StatusCodes.Status404NotFound;
+    }
 
     public (string Title, string[] Paragraphs) Words => Code switch
     {

@@ -50,7 +50,19 @@ public static class NhsSetup
     /// <summary>A page in plain words for every refusal that has no body of its own.</summary>
     public static WebApplication UseNhsErrorPages(this WebApplication app)
     {
-        app.UseStatusCodePagesWithReExecute("/error", "?code={0}");
+        app.UseStatusCodePagesWithReExecute("/error");
+        return app;
+    }
+
+    /// <summary>An address that leads nowhere says so to everybody; nobody is sent to sign in for it.</summary>
+    public static WebApplication UseNotFound(this WebApplication app)
+    {
+        app.Use((context, next) =>
+        {
+            if (context.GetEndpoint() is not null) return next(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
         return app;
     }
 }

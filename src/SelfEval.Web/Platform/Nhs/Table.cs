@@ -48,8 +48,9 @@ public sealed record Table
 
     internal static void Open(Markup m, Phrase caption, string? size, string? scrollId, string? css, IReadOnlyList<Extra> more)
     {
+        // The package's script gives the focus and takes it away where nothing scrolls. Without the script a keyboard must scroll, too.
         if (scrollId is not null)
-            m.Open("div", ("class", "nhsuk-scroll"), ("data-module", "nhsuk-scroll")).Open("div", ("class", "nhsuk-scroll__content"), ("role", "region"), ("aria-labelledby", scrollId));
+            m.Open("div", ("class", "nhsuk-scroll"), ("data-module", "nhsuk-scroll")).Open("div", ("class", "nhsuk-scroll__content"), ("role", "region"), ("aria-labelledby", scrollId), ("tabindex", "0"));
         m.Open("table", more, ("class", Markup.Classes("nhsuk-table", css)));
         if (!caption.IsEmpty)
             m.Element("caption", caption, ("class", Markup.Classes("nhsuk-table__caption", size is null ? null : "nhsuk-table__caption--" + size)), ("id", scrollId));

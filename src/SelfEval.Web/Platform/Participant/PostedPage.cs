@@ -32,7 +32,9 @@ public sealed class PostedPage
         {
             var answer = posted.ReadItem(item, form);
             answers = answers.With(item.Code, answer);
-            if (answer is { } given && AnswerChecks.Check(item, given) is { } problem) posted._errors[item.Code] = problem.Message;
+            if (answer is not { } given) continue;
+            if (!given.Codes.All(PlainText.IsStorable)) posted._errors[item.Code] = PlainText.Unstorable;
+            else if (AnswerChecks.Check(item, given) is { } problem) posted._errors[item.Code] = problem.Message;
         }
 
         posted.Answers = answers;

@@ -58,6 +58,19 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task The_audit_of_an_answer_keeps_no_time_of_day_and_no_trace_of_the_request()
+    {
+        var made = await RoundAsync(IdentityMode.Anonymous, people: 0);
+        var browser = host.Browser();
+        await browser.SubmitAsync(await ToCheckAsync(browser, made.OpenSecret!));
+
+        var entry = await host.ReadAsync(db => db.AuditEntries.SingleAsync(a => a.Action == "response.completed" && a.Subject == $"round:{made.Round.Id}"));
+        Assert.Equal((host.Now.Date, Audit.ParticipantSource, null), (entry.At, entry.Source, entry.AccountId));
+        var shown = await (await host.AsAsync(Role.Administrator)).GetAsync("/operations/audit?begins=response.completed");
+        Assert.Contains("2 Mar 2026 A participant response.completed", shown.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Sending_again_changes_nothing_and_shows_the_same_receipt()
     {
         var made = await RoundAsync();
@@ -174,6 +187,7 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
         var refused = await browser.SubmitAsync(page, [.. FirstOptions(page), ("key", "x")]);
 
         Assert.Equal(HttpStatusCode.NotFound, refused.Status);
+        Assert.NotNull(refused.Document.QuerySelector("main a[href='/resume']"));
         Assert.Equal("{}", (await ResponseAsync(made)).Answers);
     }
 

@@ -31,6 +31,17 @@ public sealed class OperationsTests(Host host) : IClassFixture<Host>
         Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync("/operations/audit?from=rubbish&p=-3")).Status);
     }
 
+    [Fact]
+    public async Task Audit_names_who_signed_in()
+    {
+        var account = await host.AccountAsync(Role.Administrator);
+        var page = await (await host.SignInAsync(account)).GetAsync("/operations/audit?begins=account.signed_in");
+
+        var entry = page.Document.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains($"account:{account.Id}", StringComparison.Ordinal));
+        Assert.Contains(account.Name, entry.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nobody signed in", entry.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/operations/audit")]
     [InlineData("/operations/health")]

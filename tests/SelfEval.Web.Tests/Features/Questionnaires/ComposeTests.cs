@@ -22,6 +22,9 @@ public sealed class ComposeTests(Host host) : IClassFixture<Host>
 
         page = await AddAsync(browser, url, "instruments/care-style", ("Input.Take", "all"), ("Input.PerPage", "5"));
         page = await AddAsync(browser, url, "page", ("Input.Title", "You and the team"));
+        var pick = await browser.GetAsync(url + "/instruments/relationship-core");
+        Assert.Equal("Trust (patients)", pick.Document.QuerySelector("#" + pick.Document.QuerySelector("input[value=relp_trust_1]")!.GetAttribute("aria-describedby"))?.TextContent.Trim());
+        Assert.Null((await browser.GetAsync(url + "/instruments/care-style")).Document.QuerySelector("input[value=care_1]")!.GetAttribute("aria-describedby"));
         page = await AddAsync(browser, url, "instruments/relationship-core", ("Input.Take", "all"), ("Input.Form", "patient"), ("Input.PerPage", "7"));
         var kind = await browser.SubmitAsync(await browser.GetAsync($"{url}/own"), ("Input.Kind", "LongText"));
         page = await browser.FollowAsync(await browser.SubmitAsync(await browser.FollowAsync(kind), ("Input.Text", "What should we do differently?")));
