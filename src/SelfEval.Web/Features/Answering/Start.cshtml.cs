@@ -26,7 +26,7 @@ public sealed class StartModel(ResolveLink resolve, StartResponse start, Sealing
         IdentityMode.Anonymous =>
         [
             "Your answers are anonymous. We do not record who you are, your device or the time of day.",
-            $"The team sees results for groups of {Link.Round.K} people or more, never one person's answers.",
+            $"The team sees results for groups of {Link.Round.K} people or more, never one person’s answers.",
             "Evaluators of the programme can download answers without names.",
         ],
         IdentityMode.Confidential =>

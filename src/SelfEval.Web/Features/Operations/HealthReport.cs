@@ -11,7 +11,7 @@ namespace SelfEval.Web.Features.Operations;
 
 /// <summary>What is wrong now, in sentences with the step that mends it, and a few facts for whoever is asked for help.</summary>
 public sealed class HealthReport(
-    AppDb db, DatabaseOptions database, InstrumentShelf shelf, IOptions<SelfEvalOptions> options, TimeProvider clock)
+    AppDb db, Watchdog watchdog, DatabaseOptions database, InstrumentShelf shelf, IOptions<SelfEvalOptions> options, TimeProvider clock)
 {
     public sealed record Trouble(string Sentence, string Mend, bool CanTryMailAgain = false);
 
@@ -29,7 +29,7 @@ public sealed class HealthReport(
             .OrderByDescending(l => l.Id).Select(l => l.Outcome).FirstOrDefaultAsync();
 
         var troubles = new List<Trouble>();
-        if (lastTick is null || now - lastTick > Watchdog.Patience)
+        if (watchdog.IsOverdue(lastTick, now))
             troubles.Add(new(lastTick is null ? "The recurring work has never run." : $"The recurring work last ran {Ago(now - lastTick.Value)}.",
                 "Look at /hangfire for failed jobs. If nothing runs there, restart the service; nothing is lost."));
         if (late > 0)
@@ -43,7 +43,7 @@ public sealed class HealthReport(
 
         return new(troubles,
         [
-            ("Last recurring work", lastTick is null ? "never" : Ago(now - lastTick.Value)),
+            ("Last recurring work", lastTick is null ? "not yet" : Ago(now - lastTick.Value)),
             ("Letters waiting", $"{waiting}"),
             ("Letters sent in the last 24 hours", $"{await db.Letters.CountAsync(l => l.SentAt > now.AddDays(-1))}"),
             ("Instruments", $"{shelf.All.Count}"),

@@ -1,4 +1,5 @@
 using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Programmes;
 
@@ -38,7 +39,7 @@ public sealed record RoundAtWork(int Id, string Name, RoundState State, DateTime
         ? $"{Completed} of {invited} {(invited == 1 ? "person" : "people")} answered"
         : Completed == 1 ? "1 person answered" : $"{Completed} people answered";
 
-    private string Local(DateTime utc) => LocalTime.Write(utc, Zone);
+    private string Local(DateTime utc) => LocalTime.Words(utc, Zone);
 }
 
 /// <summary>A sentence, and the button that does what it says.</summary>

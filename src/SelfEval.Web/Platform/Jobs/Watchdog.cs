@@ -10,6 +10,9 @@ public sealed class Watchdog(IServiceScopeFactory scopes, Tick tick, TimeProvide
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
     private readonly DateTime _startedAt = clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>Whether the next tick is late, counted from this start where the last one was before it.</summary>
+    public bool IsOverdue(DateTime? lastTick, DateTime now) => now - (lastTick > _startedAt ? lastTick.Value : _startedAt) >= Patience;
+
     /// <summary>Whether it had to tick.</summary>
     public async Task<bool> LookAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +20,7 @@ public sealed class Watchdog(IServiceScopeFactory scopes, Tick tick, TimeProvide
         await using (var scope = scopes.CreateAsyncScope())
             last = await scope.ServiceProvider.GetRequiredService<AppDb>().Installations.Select(i => i.LastTickAt).SingleOrDefaultAsync(cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
-        if (now - (last > _startedAt ? last.Value : _startedAt) < Patience) return false;
+        if (!IsOverdue(last, now)) return false;
         log.LogWarning("The last tick was at {Last}; the watchdog ticks. Look at /hangfire.", last);
         await tick.RunAsync(cancellationToken);
         return true;
