@@ -13,7 +13,7 @@ namespace SelfEval.Web.Platform;
 /// </summary>
 public sealed class RowReader(AppDb db)
 {
-    private const int Together = 500;
+    private const int Together = 200;
 
     /// <summary>What counts as an answer.</summary>
     public static IQueryable<Response> Counted(IQueryable<Response> responses) =>
