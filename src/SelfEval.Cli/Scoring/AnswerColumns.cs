@@ -60,8 +60,11 @@ internal sealed class AnswerColumns
         }
         if (answers.Count + ticks.Count == 0 && csv.Columns.Count > 0)
             csv.Problems.Add(1, null, $"no column is named after an item; expected are {string.Join(", ", codes.Take(5))}{(codes.Count > 5 ? ", …" : "")}");
-        return new AnswerColumns(items, carried, answers, ticks, ExportColumns.All(csv.Columns.Contains));
+        return new AnswerColumns(items, carried, answers, ticks, IsExportHeader(csv));
     }
+
+    /// <summary>True where a header is that of the <c>responses.csv</c> of an export.</summary>
+    public static bool IsExportHeader(CsvRows csv) => ExportColumns.All(csv.Columns.Contains);
 
     /// <summary>Columns that are carried although they look like an item, each with the item.</summary>
     public IEnumerable<(string Column, string Item)> LookAlikes(CsvRows csv)
