@@ -1,4 +1,7 @@
 using System.CommandLine;
+using SelfEval.Cli.Analysis;
+using SelfEval.Cli.Library;
+using SelfEval.Cli.Scoring;
 
 namespace SelfEval.Cli;
 
@@ -12,9 +15,11 @@ public static class CommandLine
     /// <summary>Runs one command. Data goes to <paramref name="output"/>, messages to <paramref name="error"/>.</summary>
     public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)
     {
+        var terminal = new Terminal(input, output, error);
         var root = new RootCommand("SelfEval: validated questionnaires, scored by their published rules.");
-        root.Subcommands.Add(InstrumentsCommand.Create(output, error));
-        root.Subcommands.Add(ScoreCommand.Create(input, output, error));
+        root.Subcommands.Add(InstrumentsCommand.Create(terminal));
+        root.Subcommands.Add(ScoreCommand.Create(terminal));
+        root.Subcommands.Add(AnalyseCommand.Create(terminal));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -33,25 +38,15 @@ public static class CommandLine
                 error.WriteLine(line);
             return WrongInput;
         }
+        catch (UsageException problem)
+        {
+            error.WriteLine(problem.Message);
+            return WrongUsage;
+        }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             error.WriteLine(problem.Message);
             return WrongInput;
         }
     }
-}
-
-/// <summary>The input is wrong; each line says what and where.</summary>
-internal sealed class InputException(IEnumerable<object> lines) : Exception
-{
-    private const int MostShown = 50;
-
-    public InputException(string line) : this([line])
-    {
-    }
-
-    public IReadOnlyList<string> Lines { get; } = Shortened(lines.Select(line => line.ToString()!).ToList());
-
-    private static List<string> Shortened(List<string> lines) =>
-        lines.Count <= MostShown ? lines : [.. lines.Take(MostShown), $"… and {lines.Count - MostShown} more"];
 }

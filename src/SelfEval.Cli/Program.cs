@@ -1,3 +1,8 @@
+using System.Text;
 using SelfEval.Cli;
+using SelfEval.Exchange.Import;
 
-return CommandLine.Run(args, Console.In, Console.Out, Console.Error);
+// Console.In would turn wrong bytes into question marks; they are to be named instead.
+using var input = new StrictUtf8Reader(Console.OpenStandardInput());
+Console.OutputEncoding = new UTF8Encoding(false);
+return CommandLine.Run(args, input, Console.Out, Console.Error);

@@ -19,8 +19,8 @@ public sealed class ScoreCommandTests
     public void Working_is_added_on_request()
     {
         var (_, output, _) = Terminal.Run(["score", "--instrument", "care-style@1.0", "--working", "-"], $"{Header}\n4,4,5,3,4,5,4,,na,4\n");
-        Assert.Equal("empathy,empathy_answered,empathy_reason,empathy_rule,empathy_used,empathy_replaced,empathy_se,empathy_band\n"
-            + "41.25,8,,at-most-2-missing,care_1 care_2 care_3 care_4 care_5 care_6 care_7 care_10,care_8=4.125(Skipped) care_9=4.125(DoesNotApply),,\n", output);
+        Assert.Equal("empathy,empathy_answered,empathy_reason,empathy_rule,empathy_scoring_version,empathy_used,empathy_replaced,empathy_raw_sum,empathy_measure,empathy_se,empathy_band,empathy_parts,empathy_flags\n"
+            + "41.25,8,,at-most-2-missing,,care_1 care_2 care_3 care_4 care_5 care_6 care_7 care_10,care_8=4.125(Skipped) care_9=4.125(DoesNotApply),33,,,,,\n", output);
     }
 
     [Fact]
@@ -50,6 +50,10 @@ public sealed class ScoreCommandTests
     [InlineData("id,care_1\n1,\"4\n", "standard input: line 2: a quotation mark is not closed")]
     [InlineData("id,care_1\n\"a\nb\",4\n2,x\n", "standard input: line 4, column 'care_1': 'x' is not one of the options.")]
     [InlineData("", "standard input: line 1: is empty")]
+    [InlineData("id,care_1\n", "standard input: line 1: holds no answers")]
+    [InlineData("id;care_1\n1;3,5\n", "standard input: line 2, column 'care_1': '3,5' is not one of the options. It has a decimal comma: write a point.")]
+    [InlineData("id,care_1\n1,3,5\n", "if a number has a decimal comma write a point")]
+    [InlineData("id,care_1\n1,-6\n", "In our exports it stands for 'NotSure', but this item has no such option.")]
     [InlineData("id,care_1\n1,\0\n", "standard input: line 2: holds a NUL character")]
     public void Wrong_input_is_named_with_line_and_column_and_nothing_is_written(string input, string says)
     {
@@ -82,6 +86,47 @@ public sealed class ScoreCommandTests
         var (exit, output, error) = Terminal.Run(args, Header + "\n");
         Assert.Equal((expected, ""), (exit, output));
         Assert.NotEmpty(error);
+    }
+
+    [Fact]
+    public void A_wrong_byte_is_named_with_its_line_and_no_file_is_left()
+    {
+        var folder = Directory.CreateTempSubdirectory("score").FullName;
+        try
+        {
+            var answers = Path.Combine(folder, "answers.csv");
+            File.WriteAllBytes(answers, [.. "id,care_1\n1,4\n"u8, .. "Ren\u00E9"u8[..3], 0xE9, .. ",4\n"u8]);
+            var (exit, output, error) = Terminal.Run(["score", "--instrument", "care-style", answers, "--out", Path.Combine(folder, "scores.csv")]);
+            Assert.Equal((1, ""), (exit, output));
+            Assert.StartsWith($"{answers}: line 3: holds the byte E9, which is not UTF-8 text", error, StringComparison.Ordinal);
+            Assert.Equal([answers], Directory.GetFiles(folder));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void The_missing_codes_of_an_export_are_read_as_what_they_stand_for()
+    {
+        var (exit, output, error) = Terminal.Run(["score", "--instrument", "care-style", "--working", "-"],
+            $"pseudonym,round,questionnaire,{Header}\na,1,q,4,4,5,3,4,5,4,-9,-8,4\nb,1,q,,,,,,,,,,\n");
+        Assert.Equal(0, exit);
+        Assert.Contains("care_8=4.125(Skipped) care_9=4.125(DoesNotApply)", output, StringComparison.Ordinal);
+        Assert.StartsWith("b,1,q,,0,NotAsked,", output.Split('\n')[2], StringComparison.Ordinal);
+        Assert.Contains("2 cells hold missing codes", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_can_be_given_to_an_item_and_a_look_alike_is_told()
+    {
+        var renamed = Header.Replace("care_10", "CARE-10", StringComparison.Ordinal);
+        var (_, output, error) = Terminal.Run(["score", "--instrument", "care-style", "-"], $"{renamed}\n4,4,5,3,4,5,4,4,4,4\n");
+        Assert.Contains("if it is item 'care_10', add --map CARE-10=care_10", error, StringComparison.Ordinal);
+        Assert.StartsWith("CARE-10,", output, StringComparison.Ordinal);
+        Assert.Equal((0, "empathy,empathy_answered,empathy_reason\n41,10,\n", ""),
+            Terminal.Run(["score", "--instrument", "care-style", "--map", "CARE-10=care_10", "-"], $"{renamed}\n4,4,5,3,4,5,4,4,4,4\n"));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ internal static class ExportReadme
         Line("TO RECOMPUTE A SCORE");
         Line("Take the answers in used_items; turn round those that the codebook lists under reversed_in (minimum + maximum - answer); put the values in");
         Line("replaced_items in place of the missing ones; then score by the method of the scale in that version of the instrument. Or");
-        Line("make the cells that hold a missing code above blank, and run, with the names from scores.csv (--rule only where the rule is not the first):");
+        Line("run, with the names from scores.csv (--rule only where the rule is not the first); it knows the missing codes above:");
         Line("selfeval score --instrument <instrument>@<version> --rule <scale>=<rule> --working responses.csv");
         Line();
         Line("SAFETY");

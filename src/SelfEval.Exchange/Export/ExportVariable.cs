@@ -24,7 +24,7 @@ internal sealed class ExportVariable
         }
 
         options = [.. (item.Responses?.Options ?? []).Where(option => option.Missing is null).Select(option => option.Code)];
-        Columns = item.Kind == ItemKind.SeveralChoices ? [.. options.Select(code => $"{name}___{Plain(code)}")] : [name];
+        Columns = item.Kind == ItemKind.SeveralChoices ? [.. options.Select(code => ExportColumn.Of(name, code))] : [name];
     }
 
     internal Item Item { get; }
@@ -57,9 +57,6 @@ internal sealed class ExportVariable
 
     private static IEnumerable<(string, string, MissingKind?)> Options(Item item) =>
         (item.Responses?.Options ?? []).Select(option => (option.Code, option.Label.ToString(), option.Missing));
-
-    private static string Plain(string code) =>
-        string.Concat(code.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c == '_' ? c : '_'));
 
     private void WriteSeveral(CsvWriter csv, AnswerSheet sheet)
     {

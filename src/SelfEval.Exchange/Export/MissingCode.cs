@@ -17,4 +17,14 @@ public static class MissingCode
         MissingKind.NotSure => -6,
         _ => null,
     };
+
+    /// <summary>What a cell stands for that holds one of the codes; null for any other cell. A blank one is not a code.</summary>
+    public static MissingKind? KindOf(ReadOnlySpan<char> cell) => cell switch
+    {
+        "-9" => MissingKind.Skipped,
+        "-8" => MissingKind.DoesNotApply,
+        "-7" => MissingKind.PreferNotToSay,
+        "-6" => MissingKind.NotSure,
+        _ => null,
+    };
 }

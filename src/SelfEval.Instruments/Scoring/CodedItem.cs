@@ -30,6 +30,42 @@ internal sealed class CodedItem
 
     public Item Item { get; }
 
+    /// <summary>What an item stands for that was shown and left blank.</summary>
+    public static CodedAnswer Blank => Skipped;
+
+    /// <summary>What an item stands for that was not shown.</summary>
+    public static CodedAnswer Hidden => NotShown;
+
+    /// <summary>The option with this code; false where there is none.</summary>
+    public bool TryCode(ReadOnlySpan<char> option, out CodedAnswer coded)
+    {
+        for (var i = 0; i < options.Length; i++)
+        {
+            if (option.SequenceEqual(options[i]))
+            {
+                coded = byOption[i];
+                return true;
+            }
+        }
+        coded = default;
+        return false;
+    }
+
+    /// <summary>The first option that stands for this kind of missing answer; false where there is none.</summary>
+    public bool TryCode(MissingKind missing, out CodedAnswer coded)
+    {
+        foreach (var option in byOption)
+        {
+            if (option.Missing == missing)
+            {
+                coded = option;
+                return true;
+            }
+        }
+        coded = default;
+        return false;
+    }
+
     /// <summary>False where the answer does not fit the item.</summary>
     public bool TryCode(AnswerSheet sheet, IReadOnlySet<string>? shown, out CodedAnswer coded)
     {

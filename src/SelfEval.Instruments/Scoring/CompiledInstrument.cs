@@ -28,6 +28,12 @@ internal sealed class CompiledInstrument
 
     public static CompiledInstrument Of(Instrument instrument) => Ready.GetValue(instrument, static key => new CompiledInstrument(key));
 
+    /// <summary>The items that a scale looks at, in the order in which their coded answers are wanted.</summary>
+    public IReadOnlyList<CodedItem> Items => items;
+
+    /// <summary>Scores answers that are coded already, of an instrument whose scales look at nothing else.</summary>
+    public ScaleScore[] Score(ReadOnlySpan<CodedAnswer> coded) => Score(new SheetView(AnswerSheet.Empty, null, coded));
+
     public ScaleScore[] Score(AnswerSheet sheet, IReadOnlySet<string>? shown)
     {
         if (scales.Length == 0)
@@ -40,7 +46,11 @@ internal sealed class CompiledInstrument
             if (!items[i].TryCode(sheet, shown, out coded[i]))
                 throw new AnswersRefusedException(Problems(sheet));
         }
-        var view = new SheetView(sheet, shown, coded);
+        return Score(new SheetView(sheet, shown, coded));
+    }
+
+    private ScaleScore[] Score(in SheetView view)
+    {
         var scores = new ScaleScore[scales.Length];
         foreach (var at in order)
             scores[at] = scales[at].Score(view, scores);

@@ -1,0 +1,22 @@
+namespace SelfEval.Cli.Analysis;
+
+/// <summary>The rows of each value of a column, in the order in which the values first appear.</summary>
+internal static class Groups
+{
+    public static IReadOnlyList<(string Name, HashSet<int> Rows)> Of(string[]? names, int rows)
+    {
+        if (names is null) return [("all", [.. Enumerable.Range(0, rows)])];
+        var groups = new List<(string Name, HashSet<int> Rows)>();
+        var places = new Dictionary<string, int>();
+        for (var row = 0; row < names.Length; row++)
+        {
+            if (!places.TryGetValue(names[row], out var at))
+            {
+                places[names[row]] = at = groups.Count;
+                groups.Add((names[row], []));
+            }
+            groups[at].Rows.Add(row);
+        }
+        return groups;
+    }
+}

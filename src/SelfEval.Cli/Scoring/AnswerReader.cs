@@ -1,0 +1,115 @@
+using SelfEval.Exchange.Export;
+using SelfEval.Exchange.Import;
+using SelfEval.Instruments.Definition;
+using SelfEval.Instruments.Scoring;
+
+namespace SelfEval.Cli.Scoring;
+
+/// <summary>
+/// Reads the answers of one row after another, each checked against its item. A cell with one of our exports' missing codes (−9 … −6) is that kind of missing
+/// answer, unless the item itself has such an option or number.
+/// </summary>
+internal sealed class AnswerReader(CsvRows csv, AnswerColumns columns)
+{
+    /// <summary>How many cells held a missing code.</summary>
+    public long MissingCodes { get; private set; }
+
+    /// <summary>The current row given to a row scorer; problems go to the file's.</summary>
+    public void Fill(RowScorer scorer)
+    {
+        scorer.Clear();
+        foreach (var item in Enumerable.Range(0, columns.Asked.Count == columns.Items.Count ? 0 : columns.Items.Count))
+        {
+            if (!columns.Asked.Contains(columns.Items[item].Code)) scorer.Hide(item);
+        }
+        for (var i = 0; i < columns.Answers.Count; i++)
+        {
+            var (column, item) = columns.Answers[i];
+            var cell = csv[column];
+            if (cell.IsEmpty)
+            {
+                if (columns.IsExport) scorer.Hide(item);
+            }
+            else if (!scorer.Answer(item, cell))
+            {
+                if (MissingCode.KindOf(cell) is { } kind && scorer.Answer(item, kind)) MissingCodes++;
+                else Complain(column, columns.Items[item], new Answer(cell.ToString()));
+            }
+        }
+    }
+
+    /// <summary>The current row as a sheet; problems go to the file's.</summary>
+    public AnswerSheet Sheet()
+    {
+        var answers = new Dictionary<string, Answer>(columns.Answers.Count);
+        foreach (var (column, at) in columns.Answers)
+        {
+            if (csv[column].IsEmpty) continue;
+            var item = columns.Items[at];
+            var text = csv[column].ToString();
+            var answer = item.Kind == ItemKind.SeveralChoices ? new Answer(text.Split('|', StringSplitOptions.TrimEntries)) : new Answer(text);
+            if (Missing(item, answer, text, out var option)) answer = new Answer(option);
+            else if (AnswerChecks.Check(item, answer) is not null) Complain(column, item, answer);
+            answers[item.Code] = answer;
+        }
+        foreach (var ticks in columns.Ticks.GroupBy(tick => tick.Item))
+            Tick(columns.Items[ticks.Key], ticks, answers);
+        return AnswerSheet.Of(answers).Normalised(columns.Items);
+    }
+
+    /// <summary>Codes of the items that the row was asked; null leaves it to the instrument's conditions.</summary>
+    public IReadOnlySet<string>? Shown(AnswerSheet sheet)
+    {
+        if (!columns.IsExport && columns.Asked.Count == columns.Items.Count) return null;
+        var shown = SelfEval.Instruments.Scoring.Shown.Items(columns.Items, sheet).Where(columns.Asked.Contains).ToHashSet();
+        if (!columns.IsExport) return shown;
+        foreach (var (column, item) in columns.Answers)
+            if (csv[column].IsEmpty) shown.Remove(columns.Items[item].Code);
+        foreach (var (column, item, _) in columns.Ticks)
+            if (csv[column].IsEmpty) shown.Remove(columns.Items[item].Code);
+        return shown;
+    }
+
+    private bool Missing(Item item, Answer answer, string cell, out string option)
+    {
+        option = "";
+        // A text may be anything; in an export "-9" is a blank there too.
+        if (MissingCode.KindOf(cell) is not { } kind || (item.IsText ? !columns.IsExport : AnswerChecks.Check(item, answer) is null)) return false;
+        var stand = item.Responses?.Options.FirstOrDefault(one => one.Missing == kind)?.Code;
+        if (kind != MissingKind.Skipped && stand is null) return false;
+        option = kind == MissingKind.Skipped ? "" : stand!;
+        MissingCodes++;
+        return true;
+    }
+
+    private void Tick(Item item, IEnumerable<TickColumn> ticks, Dictionary<string, Answer> answers)
+    {
+        var chosen = new List<string>();
+        foreach (var (column, _, option) in ticks)
+        {
+            var cell = csv[column];
+            if (cell is "1") chosen.Add(option);
+            else if (MissingCode.KindOf(cell) is { } kind)
+            {
+                MissingCodes++;
+                if (item.Responses!.Options.FirstOrDefault(one => one.Missing == kind) is { } stand && !chosen.Contains(stand.Code)) chosen.Add(stand.Code);
+            }
+            else if (!cell.IsEmpty && cell is not "0") csv.Problems.Add(csv.Line, csv.Columns[column], $"'{cell}' is neither 0 nor 1");
+        }
+        if (chosen.Count == 0) return;
+        var answer = new Answer(chosen);
+        if (AnswerChecks.Check(item, answer) is { } problem) csv.Problems.Add(csv.Line, item.Code, problem.Message);
+        answers[item.Code] = answer;
+    }
+
+    private void Complain(int column, Item item, Answer answer)
+    {
+        var message = AnswerChecks.Check(item, answer)!.Message;
+        var text = answer.Text ?? "";
+        if (MissingCode.KindOf(text) is { } kind)
+            message += $" In our exports it stands for '{kind}', but this item has no such option.";
+        else if (DecimalComma.Is(text))
+            message += " It has a decimal comma: write a point.";
+        csv.Problems.Add(csv.Line, csv.Columns[column], message);
+    }
+}
