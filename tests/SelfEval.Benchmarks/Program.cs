@@ -2,8 +2,30 @@ using BenchmarkDotNet.Running;
 
 namespace SelfEval.Benchmarks;
 
-/// <summary>Runs the benchmarks named on the command line. Not top-level statements: <c>Program</c> is the site's.</summary>
+/// <summary>
+/// Runs the benchmarks named on the command line; <c>beside-r write|run|table FOLDER</c> is our side of <c>beside-r.sh</c>, and <c>sheets</c> scores a
+/// million answer sheets of each shipped instrument. Not top-level statements: <c>Program</c> is the site's.
+/// </summary>
 internal static class Measure
 {
-    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Measure).Assembly).Run(args);
+    private static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["beside-r", "write", var folder]:
+                BesideRData.Write(folder);
+                return 0;
+            case ["beside-r", "run", var folder]:
+                BesideR.Run(folder);
+                return 0;
+            case ["beside-r", "table", var folder]:
+                return BesideRTable.Print(folder) ? 0 : 1;
+            case ["sheets"]:
+                SheetRates.Print();
+                return 0;
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Measure).Assembly).Run(args);
+                return 0;
+        }
+    }
 }

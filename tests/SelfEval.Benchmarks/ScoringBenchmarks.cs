@@ -41,10 +41,10 @@ public class ScoringBenchmarks
         return total;
     }
 
-    internal static AnswerSheet[] Make(Instrument instrument)
+    internal static AnswerSheet[] Make(Instrument instrument, int sheets = Sheets)
     {
         var random = new Random(20130601);
-        return [.. Enumerable.Range(0, Sheets).Select(i => AnswerSheet.Of(instrument.Items.Skip(i % 5 == 0 ? 1 : 0)
+        return [.. Enumerable.Range(0, sheets).Select(i => AnswerSheet.Of(instrument.Items.Skip(i % 5 == 0 ? 1 : 0)
             .Select(item => KeyValuePair.Create(item.Code, Answer(item, random)))))];
     }
 
@@ -67,11 +67,7 @@ public class ScoringPathBenchmarks
     public ScoringPathBenchmarks()
     {
         careJson = [.. ScoringBenchmarks.Make(care).Select(sheet => sheet.ToJson())];
-        var activation = ShippedInstruments.Get("activation-style");
-        var scale = activation.Scales[0];
-        model = new RatingScaleModel(scale.Items.Select(item => scale.Calibration!.Locations[item.Code]).ToArray(), scale.Calibration!.Thresholds.ToArray());
-        measured = [.. ScoringBenchmarks.Make(activation).Select(sheet => (scale.Items.Index().Where(item => sheet.Code(item.Item.Code) is not null).Select(item => item.Index).ToArray(),
-            scale.Items.Sum(item => (int)(sheet.Number(item.Code) ?? 1) - 1)))];
+        (model, measured) = SheetRates.Measured(ShippedInstruments.Get("activation-style"), ScoringBenchmarks.Sheets);
     }
 
     [Benchmark(OperationsPerInvoke = ScoringBenchmarks.Sheets)]
