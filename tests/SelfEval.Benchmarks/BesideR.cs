@@ -14,7 +14,7 @@ internal static class BesideR
 
     public static void Run(string folder)
     {
-        using var lines = new StreamWriter(Path.Combine(folder, "ours.tsv"));
+        using var lines = new StreamWriter(Path.Combine(folder, "ours.tsv")) { AutoFlush = true };
         foreach (var it in BesideRCases.Of(folder))
         {
             var milliseconds = Median(() => it.Work());
