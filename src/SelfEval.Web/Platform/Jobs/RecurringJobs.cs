@@ -6,23 +6,46 @@ using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Platform.Jobs;
 
-/// <summary>Prepares Hangfire's tables where it has any and tells it what recurs. Jobs carry no arguments, so Hangfire holds no personal data.</summary>
+/// <summary>
+/// Prepares Hangfire's tables where it has any and tells it what recurs. Jobs carry no arguments, so Hangfire holds no personal data.
+/// A node killed while it held one of Hangfire's locks leaves the row behind for a minute: people are served meanwhile,
+/// and the watchdog ticks.
+/// </summary>
 public sealed class RecurringJobs(
-    IServiceProvider services, IServiceScopeFactory scopes, DatabaseOptions database) : IHostedService
+    IServiceProvider services, IServiceScopeFactory scopes, DatabaseOptions database, TimeProvider clock, ILogger<RecurringJobs> log) : BackgroundService
 {
     private const long SchemaLock = 7_305_808_870_002;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         if (database.IsPostgres) await PrepareSchemaAsync(cancellationToken);
         else await VoidLeasesAsync();
-        var recurring = services.GetRequiredService<IRecurringJobManager>();
-        var options = new RecurringJobOptions { MisfireHandling = MisfireHandlingMode.Relaxed, TimeZone = TimeZoneInfo.Utc };
-        recurring.AddOrUpdate<Work>("tick", work => work.TickAsync(CancellationToken.None), Cron.Minutely(), options);
-        recurring.AddOrUpdate<Work>("letters", work => work.LettersAsync(CancellationToken.None), "*/15 * * * * *", options);
+        await base.StartAsync(cancellationToken);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Hangfire waits for its locks on the thread that asks.
+        while (!await Task.Run(TrySchedule, stoppingToken)) await Task.Delay(Pause, clock, stoppingToken);
+    }
+
+    private bool TrySchedule()
+    {
+        try
+        {
+            var recurring = services.GetRequiredService<IRecurringJobManager>();
+            var options = new RecurringJobOptions { MisfireHandling = MisfireHandlingMode.Relaxed, TimeZone = TimeZoneInfo.Utc };
+            recurring.AddOrUpdate<Work>("tick", work => work.TickAsync(CancellationToken.None), Cron.Minutely(), options);
+            recurring.AddOrUpdate<Work>("letters", work => work.LettersAsync(CancellationToken.None), "*/15 * * * * *", options);
+            return true;
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "Hangfire could not be told what recurs; it is tried again in {Pause}.", Pause);
+            return false;
+        }
+    }
 
     private async Task PrepareSchemaAsync(CancellationToken cancellationToken)
     {
