@@ -50,6 +50,38 @@ public sealed class AnswerChecksTests
     [InlineData("""{"one":null,"many":[],"text":""}""")]
     public void Right_answers_pass(string json) => Assert.Empty(AnswerChecks.Check(Items, AnswerSheet.Read(json)));
 
+    [Theory]
+    [InlineData("whole", "1.5", "Enter a whole number.")]
+    [InlineData("number", "1.25", "Enter a number with at most 1 digits after the point.")]
+    public void Too_many_digits_are_refused_in_words(string code, string number, string message) =>
+        Assert.Equal(message, Assert.Single(AnswerChecks.Check(Items, AnswerSheet.Empty.With(code, number))).Message);
+
+    [Theory]
+    [InlineData(ItemKind.ShortText, null, 200)]
+    [InlineData(ItemKind.LongText, null, 5_000)]
+    [InlineData(ItemKind.ShortText, 5, 5)]
+    public void A_text_may_be_as_long_as_its_bound(ItemKind kind, int? bound, int longest)
+    {
+        var item = Of("text", kind) with { MaxLength = bound };
+        Assert.Null(AnswerChecks.Check(item, new Answer(new string('a', longest))));
+        Assert.Equal(AnswerProblemCode.TooLong, AnswerChecks.Check(item, new Answer(new string('a', longest + 1)))?.Code);
+    }
+
+    [Fact]
+    public void An_unknown_code_is_repeated_up_to_40_characters()
+    {
+        var fits = new string('x', 40);
+        Assert.Equal(fits, Assert.Single(AnswerChecks.Check(Items, AnswerSheet.Empty.With(fits, "1"))).Item);
+        Assert.Equal(fits + "…", Assert.Single(AnswerChecks.Check(Items, AnswerSheet.Empty.With(fits + "x", "1"))).Item);
+    }
+
+    [Fact]
+    public void A_list_of_one_fits_a_single_choice_and_one_bad_code_spoils_a_list()
+    {
+        Assert.Empty(AnswerChecks.Check(Items, AnswerSheet.Read("""{"one":["a"]}""")));
+        Assert.Equal(AnswerProblemCode.BadText, Assert.Single(AnswerChecks.Check(Items, AnswerSheet.Empty.With("many", ["a", "\0"]))).Code);
+    }
+
     [Fact]
     public void Normalised_answers_have_one_spelling()
     {

@@ -34,6 +34,10 @@ public sealed class CompositeTests
     }
 
     [Fact]
+    public void A_replaced_scale_keeps_its_weight_in_the_mean() =>
+        Assert.Equal(2, Bench.Scores(Of("mean", ",\"weight\":3", Bench.Half, 1, 5), "1 3 - -")[0].Value!.Value, 1e-12);
+
+    [Fact]
     public void Without_replacement_only_the_scored_ones_count()
     {
         var score = Bench.Scores(Of("mean", ",\"weight\":3", Bench.AtLeast(1, ",\"replacement\":\"none\""), 1, 5), "- - 4 5")[0];

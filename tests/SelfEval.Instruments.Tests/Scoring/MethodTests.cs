@@ -136,6 +136,9 @@ public sealed class MethodTests
         var items = string.Join(",", Enumerable.Range(1, 3).Select(i => $$"""{"code":"q{{i}}","weight":0.1}"""));
         var instrument = Bench.Of(3, 0, 1, $$""" "method":"sum","items":[{{items}}],"rules":{{Bench.All}},"minimum":0,"maximum":0.3 """);
         Assert.Equal(0.3, Bench.Score(instrument, "1 1 1").Value); // 0.1 + 0.1 + 0.1 is 0.30000000000000004
+        var below = Bench.Of(3, 0, 1, $$""" "method":"sum","items":[{{items.Replace("0.1", "-0.1", StringComparison.Ordinal)}}],"rules":{{Bench.All}},"minimum":-0.3,"maximum":0 """);
+        Assert.Equal(-0.3, Bench.Score(below, "1 1 1").Value);
+        Assert.Equal(-0.1, Bench.Score(below, "1 0 0").Value);
     }
 
     private static void Check(double? expected, string? reason, ScaleScore score)
