@@ -33,7 +33,7 @@ public sealed class InstrumentsCommandTests
             {
                 var (exit, _, error) = Terminal.Run(["instruments", "check", path]);
                 Assert.Equal(1, exit);
-                Assert.Single(error.Split('\n'), line => line.StartsWith($"{file}: $: 'items' is missing", StringComparison.Ordinal));
+                Assert.Single(error.Split('\n'), line => line.StartsWith($"{file}: $: 'items' is missing; add ", StringComparison.Ordinal));
             }
         }
         finally

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SelfEval.Cli.Reports;
+using SelfEval.Instruments.Definition;
 using SelfEval.Statistics.Foundation;
 using SelfEval.Statistics.Reliability;
 
@@ -12,9 +13,11 @@ internal static class MeasureReliability
     {
         var command = new Command("reliability", "Alpha with interval, omega, lambdas, item statistics, standard error of measurement and detectable change.");
         var data = DataOptions.AddTo(command);
+        var group = DataOptions.Column("--group", "A column whose values are looked at apart, such as the round: a person counts once in each.");
+        command.Options.Add(group);
         command.SetAction(parsed =>
         {
-            var request = data.Request(parsed);
+            var request = data.Request(parsed, (Role.Group, parsed.GetValue(group)));
             if (request.Scores.Count > 0)
                 throw new UsageException("reliability needs the answers to the items: use --instrument or --items instead of --scores");
             var read = ReadAnalysisData.Run(terminal, request);
@@ -23,28 +26,30 @@ internal static class MeasureReliability
                 terminal.Error.WriteLine($"{other.Name}: left out, as its items give no numbers");
             if (itemised.Count == 0)
                 throw new InputException($"{request.Path}: none of the scales has items that give numbers, so there is no reliability");
-            PrintReports.Run(terminal, data.Format(parsed), [.. itemised.Select(measure => Of(measure, data.Confidence(parsed)))]);
+            PrintReports.Run(terminal, data.Format(parsed), [.. itemised.SelectMany(measure => Groups.Of(read.Text(Role.Group), read.Rows)
+                .Select(rows => Of(measure, read.Text(Role.Group) is null ? null : rows.Name, rows.Rows.Contains, data.Confidence(parsed))))]);
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static Report Of(Measured measure, double confidence)
+    private static Report Of(Measured measure, string? group, Func<int, bool> rows, double confidence)
     {
         var items = measure.Items!;
-        var found = ScaleReliability.Of(items.Of(null), items.Codes.Count, confidence);
-        var report = new Report("reliability", measure.Title);
+        var found = ScaleReliability.Of(items.Of(rows), items.Codes.Count, confidence);
+        var report = new Report("reliability", group is null ? measure.Title : $"{measure.Title}: {group}");
         var interval = $"{Say.Percent(confidence)} interval";
         report.Say(found.Alpha.Try(out var alpha)
             ? $"{Say.People(found.People)} answered all {items.Codes.Count} items: alpha {Say.Number(alpha)} ({interval} {Say.Value(Report.Plain(found.AlphaInterval))})."
             : $"{Say.People(found.People)} answered all {items.Codes.Count} items: no alpha, because {found.Alpha.Why!.Words}.");
-        if (items.Rows > found.People)
-            report.Say($"{Say.People(items.Rows - found.People)} left an item out and are not counted.");
+        var left = Enumerable.Range(0, items.Rows).Count(rows) - found.People;
+        if (left > 0)
+            report.Say($"{Say.People(left)} left an item out and are not counted.");
         var turned = items.Codes.Where((_, at) => found.Items[at].ItemRest.Try(out var rest) && rest < 0).ToList();
         if (turned.Count > 0)
             report.Say($"{string.Join(", ", turned)}: runs against the other items; is it to be reversed?");
         report.Add("people", "n, all items answered", found.People);
-        report.Add("peopleLeftOut", "Left an item out", items.Rows - found.People);
+        report.Add("peopleLeftOut", "Left an item out", left);
         report.Add("items", "Items", items.Codes.Count);
         report.Add("alpha", "Alpha", found.Alpha);
         report.Add("alphaInterval", $"Alpha, {interval} (Feldt)", found.AlphaInterval);
@@ -53,16 +58,18 @@ internal static class MeasureReliability
         report.Add("lambda2", "Guttman's lambda 2", found.Lambda2);
         report.Add("lambda6", "Guttman's lambda 6", found.Lambda6);
         report.Add("meanInterItemCorrelation", "Mean correlation between items", found.InterItem.Then(all => all.Mean));
-        AddError(report, measure, found, confidence);
+        AddError(report, measure, rows, found, confidence);
         AddItems(report, items, found);
         StandingWords.Add(report, measure);
         return report;
     }
 
     // In points of the score as reported: alpha is the same for every linear transformation of the sum.
-    private static void AddError(Report report, Measured measure, ScaleReliability found, double confidence)
+    private static void AddError(Report report, Measured measure, Func<int, bool> rows, ScaleReliability found, double confidence)
     {
-        var score = Statistics.Description.RunningMoments.Of(measure.Defined());
+        var score = Statistics.Description.RunningMoments.Of(measure.Defined(rows));
+        if (measure.Scale is { Method: ScoringMethod.Lookup or ScoringMethod.RaschMeasure })
+            report.Say("Alpha is of the sum of the items. The score is not a straight line of that sum, so its error is about right in the middle and not at the ends.");
         Estimate<double> deviation = score.StandardDeviation is { } sd ? sd : Undefined.TooFew(2, score.Count, "scores");
         var error = deviation.IsDefined && found.Alpha.IsDefined ? (Estimate<double>)MeasurementError.Standard(deviation.Value, found.Alpha.Value) : deviation.Why ?? found.Alpha.Why!;
         report.Add("scores", "Scores", score.Count);
