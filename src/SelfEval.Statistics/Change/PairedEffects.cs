@@ -34,6 +34,9 @@ public sealed record PairedEffects(
     Estimate<double> GavRms,
     Estimate<double> GavRmsWithBothWaves)
 {
+    /// <summary>Of the other wave's standard deviation: below it the variance of the differences says nothing of the smaller one to nine digits.</summary>
+    private const double LeastSpread = 1e-6;
+
     /// <summary>Effects from the tallies of the first values, the second values and the differences of the same people.</summary>
     /// <param name="first">First values.</param>
     /// <param name="second">Second values.</param>
@@ -69,14 +72,16 @@ public sealed record PairedEffects(
 
     /// <summary>
     /// Pearson's correlation of the first and second values, from the three variances: r = (s₁² + s₂² − s_d²)/(2·s₁·s₂), kept to −1…1;
-    /// undefined below two people or where either wave has no spread.
+    /// undefined below two people, where either wave has no spread, or where one has less than a millionth of the other's spread: the
+    /// variance of the differences then holds too few digits of it.
     /// </summary>
     /// <inheritdoc cref="Of" path="/param"/>
     public static Estimate<double> Correlation(RunningMoments first, RunningMoments second, RunningMoments differences)
     {
         if (differences.Count < 2) return Undefined.TooFew(2, differences.Count, "people who answered both times");
         double sd1 = first.StandardDeviation!.Value, sd2 = second.StandardDeviation!.Value, difference = differences.Variance!.Value;
-        if (sd1 == 0 || sd2 == 0) return Undefined.NoVariance(sd1 == 0 ? "the first values" : "the second values");
+        if (sd1 <= LeastSpread * sd2) return Undefined.NoVariance("the first values");
+        if (sd2 <= LeastSpread * sd1) return Undefined.NoVariance("the second values");
         // As the distance from 1: a correlation close to 1 keeps its digits.
         var distance = (difference - (sd1 - sd2) * (sd1 - sd2)) / (2 * sd1 * sd2);
         return Math.Clamp(1 - distance, -1, 1);

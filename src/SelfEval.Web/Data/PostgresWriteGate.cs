@@ -26,21 +26,35 @@ public sealed class PostgresWriteGate : WriteGate
             catch (Exception e) when (attempt < Attempts && IsCollision(e))
             {
             }
+            catch (Exception e) when (IsPassing(e))
+            {
+                throw new WriteGateBusyException(e);
+            }
             finally
             {
                 Leave(db);
             }
+
+            // Those that met once would meet again if all came back at the same moment.
+            await Task.Delay(Random.Shared.Next(1, 10 * attempt), cancellationToken);
         }
     }
 
-    private static bool IsCollision(Exception e) => e switch
+    public override Task HoldAsync(AppDb db, string what, int id) =>
+        db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({what}), {id})");
+
+    private static bool IsCollision(Exception e) =>
+        e is DbUpdateConcurrencyException || State(e) == PostgresErrorCodes.UniqueViolation || IsPassing(e);
+
+    /// <summary>A collision that says nothing against the work itself.</summary>
+    private static bool IsPassing(Exception e) =>
+        State(e) is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    private static string? State(Exception e) => e switch
     {
-        DbUpdateConcurrencyException => true,
-        DbUpdateException { InnerException: { } inner } => IsCollision(inner),
-        // What EF wraps a deadlock or a failed serialization in, to recommend its own way of trying again.
-        InvalidOperationException { InnerException: { } inner } => IsCollision(inner),
-        PostgresException p => p.SqlState is PostgresErrorCodes.UniqueViolation
-            or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected,
-        _ => false,
+        PostgresException p => p.SqlState,
+        // EF wraps a deadlock or a failed serialization in the second, to recommend its own way of trying again.
+        DbUpdateException or InvalidOperationException when e.InnerException is { } inner => State(inner),
+        _ => null,
     };
 }

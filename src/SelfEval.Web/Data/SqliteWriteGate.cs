@@ -51,6 +51,9 @@ public sealed class SqliteWriteGate : WriteGate, IDisposable
         return await waiting.Completion;
     }
 
+    /// <summary>There is one writer: nobody else is at work.</summary>
+    public override Task HoldAsync(AppDb db, string what, int id) => Task.CompletedTask;
+
     public void Dispose()
     {
         _queue.Writer.TryComplete();

@@ -14,6 +14,15 @@ public abstract class WriteGate
     public Task RunAsync(AppDb db, Func<Task> work, CancellationToken cancellationToken = default) =>
         RunAsync(db, async () => { await work(); return true; }, cancellationToken);
 
+    /// <summary>
+    /// Inside the gate, before the first write: whoever names the same waits until this piece of work is done. For work that writes many
+    /// rows others may write too; without it they would wait for one another in a ring until the database ends one of them.
+    /// </summary>
+    /// <param name="db">The context in the gate.</param>
+    /// <param name="what">A kind of thing.</param>
+    /// <param name="id">Which one.</param>
+    public abstract Task HoldAsync(AppDb db, string what, int id);
+
     private protected static void Enter(AppDb db)
     {
         if (db.IsInGate) throw new InvalidOperationException("This context is already inside the write gate.");
@@ -32,4 +41,4 @@ public abstract class WriteGate
 }
 
 /// <summary>The gate did not open in time: nothing was written and the person may try again.</summary>
-public sealed class WriteGateBusyException() : Exception("The database is busy; nothing was written.");
+public sealed class WriteGateBusyException(Exception? inner = null) : Exception("The database is busy; nothing was written.", inner);

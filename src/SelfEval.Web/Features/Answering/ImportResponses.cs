@@ -58,6 +58,7 @@ public sealed class ImportResponses(AppDb db, WriteGate gate, Scope scope, Audit
 
     private async Task<int> AddAsync(int roundId, List<(ReadyResponse Line, Guid Id)> some, ILookup<Guid, Score> scores)
     {
+        await gate.HoldAsync(db, "import into round", roundId);
         var round = await RoundAsync(roundId);
         var lines = some.ConvertAll(s => s.Line);
         var known = await KnownAsync(roundId, lines);
