@@ -16,13 +16,13 @@ internal static class Describe
         command.SetAction(parsed =>
         {
             var read = ReadAnalysisData.Run(terminal, data.Request(parsed, (Role.Group, parsed.GetValue(group))));
-            PrintReports.Run(terminal, data.Format(parsed), [.. read.Measures.Select(measure => Of(read, measure, data.Confidence(parsed)))]);
+            PrintReports.Run(terminal, data.Format(parsed), [.. read.Measures.Select(measure => Of(read, measure, parsed.GetValue(group), data.Confidence(parsed)))]);
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static Report Of(AnalysisData data, Measured measure, double confidence)
+    private static Report Of(AnalysisData data, Measured measure, string? column, double confidence)
     {
         var report = new Report("describe", measure.Title);
         var interval = $"{Say.Percent(confidence)} interval";
@@ -36,7 +36,7 @@ internal static class Describe
             table.Row(name, summary.Count, rows.Count - summary.Count, summary.Mean, summary.MeanInterval, summary.StandardDeviation, values.Minimum, values.Quantile(0.25), values.Median,
                 values.Quantile(0.75), values.Maximum, values.Skewness(ShapeDefinition.Adjusted),
                 measure.Scale is { } low ? Report.Plain(values.ShareAt(low.Minimum)) : null, measure.Scale is { } high ? Report.Plain(values.ShareAt(high.Maximum)) : null);
-            report.Say(Sentence(name == "all" && data.Text(Role.Group) is null ? "" : $"{name}: ", summary, interval));
+            report.Say(Sentence(name == "all" && data.Text(Role.Group) is null ? "" : $"{Groups.Label(column!, name)}: ", summary, interval));
             if (measure.Scale?.MinimumResponses is { } least && summary.Count < least)
                 report.Say($"A published figure of this measure needs {least} responses (said of the published measure); here there are {summary.Count}.");
         }

@@ -19,4 +19,7 @@ internal static class Groups
         }
         return groups;
     }
+
+    /// <summary>What a value is called in a sentence: "round 1" for a bare number, otherwise the value.</summary>
+    public static string Label(string column, string value) => value.Length > 0 && value.All(char.IsAsciiDigit) ? $"{column} {value}" : value;
 }

@@ -33,8 +33,8 @@ internal sealed class InstrumentMeasures : IMeasureReader
         {
             foreach (var (column, item) in columns.LookAlikes(csv))
                 yield return $"line 1, column '{column}': is not used; if it is item '{item}', add --map {column}={item}";
-            foreach (var (reason, count) in unscored)
-                yield return $"{count} scores are missing: {reason}";
+            foreach (var (scale, count) in unscored)
+                yield return $"{scale}: {count} of {values[0].Count} rows";
             if (reader.MissingCodes > 0)
                 yield return $"{reader.MissingCodes} cells hold missing codes ({MissingCode.Declared})";
         }
@@ -52,7 +52,7 @@ internal sealed class InstrumentMeasures : IMeasureReader
             values[i].Add(score?.Value);
             versions[i].Add(score?.ScoringVersion);
             if (score?.Unscored is { } reason)
-                unscored[$"{scale.Id}: {reason}"] = unscored.GetValueOrDefault($"{scale.Id}: {reason}") + 1;
+                unscored[Words(scale.Id, reason)] = unscored.GetValueOrDefault(Words(scale.Id, reason)) + 1;
             foreach (var part in scale.Items)
                 cells[i].Add(ItemValue.Of(request.Instrument!.FindItem(part.Code)!, part.Reverse, sheet));
         }
@@ -71,4 +71,12 @@ internal sealed class InstrumentMeasures : IMeasureReader
             Versions = versions[at],
         };
     })];
+
+    private static string Words(string scale, string reason) => $"no score of {scale}, {reason switch
+    {
+        UnscoredReason.NothingAnswered => "as nothing was answered",
+        UnscoredReason.TooManyMissing => "as more was left out than the rule allows",
+        UnscoredReason.NotAsked => "as its items were not asked",
+        _ => reason,
+    }}";
 }

@@ -27,7 +27,7 @@ internal static class MeasureReliability
             if (itemised.Count == 0)
                 throw new InputException($"{request.Path}: none of the scales has items that give numbers, so there is no reliability");
             PrintReports.Run(terminal, data.Format(parsed), [.. itemised.SelectMany(measure => Groups.Of(read.Text(Role.Group), read.Rows)
-                .Select(rows => Of(measure, read.Text(Role.Group) is null ? null : rows.Name, rows.Rows.Contains, data.Confidence(parsed))))]);
+                .Select(rows => Of(measure, read.Text(Role.Group) is null ? null : Groups.Label(parsed.GetValue(group)!, rows.Name), rows.Rows.Contains, data.Confidence(parsed))))]);
             return CommandLine.Done;
         });
         return command;
@@ -40,11 +40,11 @@ internal static class MeasureReliability
         var report = new Report("reliability", group is null ? measure.Title : $"{measure.Title}: {group}");
         var interval = $"{Say.Percent(confidence)} interval";
         report.Say(found.Alpha.Try(out var alpha)
-            ? $"{Say.People(found.People)} answered all {items.Codes.Count} items: alpha {Say.Number(alpha)} ({interval} {Say.Value(Report.Plain(found.AlphaInterval))})."
-            : $"{Say.People(found.People)} answered all {items.Codes.Count} items: no alpha, because {found.Alpha.Why!.Words}.");
+            ? $"{Say.Sheets(found.People)} with all {items.Codes.Count} items answered: alpha {Say.Number(alpha)} ({interval} {Say.Value(Report.Plain(found.AlphaInterval))})."
+            : $"{Say.Sheets(found.People)} with all {items.Codes.Count} items answered: no alpha, because {found.Alpha.Why!.Words}.");
         var left = Enumerable.Range(0, items.Rows).Count(rows) - found.People;
         if (left > 0)
-            report.Say($"{Say.People(left)} left an item out and are not counted.");
+            report.Say($"{Say.Sheets(left)} with an item left out, not counted.");
         var turned = items.Codes.Where((_, at) => found.Items[at].ItemRest.Try(out var rest) && rest < 0).ToList();
         if (turned.Count > 0)
             report.Say($"{string.Join(", ", turned)}: runs against the other items; is it to be reversed?");

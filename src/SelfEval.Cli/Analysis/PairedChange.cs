@@ -50,7 +50,7 @@ internal static class PairedChange
     private static (double[] First, double[] Second, int OnlyFirst, int OnlySecond) Pairs(AnalysisData data, Measured measure, TwoSides sides)
     {
         var ids = data.Text(Role.Id)!;
-        var (before, after) = (ByPerson(data, measure, ids, sides.First, sides.FirstRows), ByPerson(data, measure, ids, sides.Second, sides.SecondRows));
+        var (before, after) = (ByPerson(data, measure, ids, sides.FirstValue, sides.FirstRows), ByPerson(data, measure, ids, sides.SecondValue, sides.SecondRows));
         var both = before.Keys.Where(after.ContainsKey).ToList();
         return ([.. both.Select(id => before[id])], [.. both.Select(id => after[id])], before.Count - both.Count, after.Count - both.Count);
     }

@@ -11,6 +11,7 @@ internal sealed class CheckInstruments
 
     private readonly TextWriter output;
     private readonly List<object> problems = [];
+    private readonly Lazy<InstrumentShelf?> atHand = new(InstrumentFolder.Shelf);
 
     private CheckInstruments(TextWriter output) => this.output = output;
 
@@ -31,7 +32,7 @@ internal sealed class CheckInstruments
         }
         // A file that cannot be read is complained of once, by its own check.
         problems.AddRange(InstrumentShelf.Load(path).Problems.Where(problem => System.IO.Path.Combine(path, problem.File) is var file
-            && (!System.IO.File.Exists(file) || InstrumentReader.Read(System.IO.File.ReadAllText(file), file).Instrument is not null)));
+            && (!System.IO.File.Exists(file) || InstrumentReader.ReadFile(file).Instrument is not null)));
         foreach (var file in Directory.EnumerateFiles(path, "*.json", SearchOption.AllDirectories).Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             File(file);
     }
@@ -43,13 +44,15 @@ internal sealed class CheckInstruments
             problems.Add($"{file}: there is no such file");
             return;
         }
-        var (instrument, complaints) = InstrumentReader.Read(System.IO.File.ReadAllText(file), file);
+        var (instrument, complaints) = InstrumentReader.ReadFile(file);
         problems.AddRange(complaints);
         if (instrument is null)
             return;
         if (Cases(instrument, System.IO.Path.ChangeExtension(file, ".cases.csv")) is not { } cases)
             return;
         output.WriteLine($"{instrument.Id} {instrument.Version}: sound; {cases}");
+        foreach (var note in InstrumentNotes.Of(instrument, file, atHand.Value))
+            output.WriteLine($"  note: {note}");
         Reading(instrument);
     }
 

@@ -16,11 +16,13 @@ internal static class StartInstrument
         var folder = Path.Combine(into, id);
         if (Names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists) is { } there)
             throw new InputException($"{there}: is there already and is not overwritten; choose another id or folder");
+        if (InstrumentFolder.Shelf()?.Find(id) is not null)
+            throw new InputException($"there is an instrument '{id}' already; choose another id, or copy its newest file to the next version");
         Directory.CreateDirectory(folder);
         foreach (var name in Names)
         {
             using var file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew);
-            file.Write(Encoding.UTF8.GetBytes(Text(name).Replace(Pattern, id, StringComparison.Ordinal).Replace("myi_", Prefix(id), StringComparison.Ordinal)));
+            file.Write(Encoding.UTF8.GetBytes(Text(name, into).Replace(Pattern, id, StringComparison.Ordinal).Replace("myi_", Prefix(id), StringComparison.Ordinal)));
             terminal.Output.WriteLine(file.Name);
         }
         return CommandLine.Done;
@@ -28,6 +30,10 @@ internal static class StartInstrument
 
     // Item codes are unique among all instruments, so they begin with the letters of the id.
     private static string Prefix(string id) => string.Concat(id.Where(char.IsAsciiLetterOrDigit).Take(12)) + "_";
+
+    // An editor would look in vain for a schema that is not there.
+    private static string Text(string name, string into) =>
+        File.Exists(Path.Combine(into, "instrument.schema.json")) ? Text(name) : Text(name).Replace("  \"$schema\": \"../instrument.schema.json\",\n", "", StringComparison.Ordinal);
 
     private static string Text(string name)
     {

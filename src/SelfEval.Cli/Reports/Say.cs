@@ -33,4 +33,7 @@ internal static class Say
     public static string Percent(double confidence) => $"{Number(100 * confidence)}%";
 
     public static string People(long n) => n == 1 ? "1 person" : string.Create(CultureInfo.InvariantCulture, $"{n} people");
+
+    /// <summary>For where one person may stand in several rows.</summary>
+    public static string Sheets(long n) => n == 1 ? "1 sheet" : string.Create(CultureInfo.InvariantCulture, $"{n} sheets");
 }

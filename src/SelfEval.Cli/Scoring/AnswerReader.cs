@@ -11,6 +11,9 @@ namespace SelfEval.Cli.Scoring;
 /// </summary>
 internal sealed class AnswerReader(CsvRows csv, AnswerColumns columns)
 {
+    private const int MostListed = 12;
+    private const string Write = " Write ";
+
     /// <summary>How many cells held a missing code.</summary>
     public long MissingCodes { get; private set; }
 
@@ -106,10 +109,23 @@ internal sealed class AnswerReader(CsvRows csv, AnswerColumns columns)
     {
         var message = AnswerChecks.Check(item, answer)!.Message;
         var text = answer.Text ?? "";
+        var mend = item.Responses is { } set && item.Kind != ItemKind.Number ? Mend(set, text) : "";
         if (MissingCode.KindOf(text) is { } kind)
             message += $" In our exports it stands for '{kind}', but this item has no such option.";
-        else if (DecimalComma.Is(text))
+        else if (DecimalComma.Is(text) && !mend.StartsWith(Write, StringComparison.Ordinal))
             message += " It has a decimal comma: write a point.";
-        csv.Problems.Add(csv.Line, csv.Columns[column], message);
+        csv.Problems.Add(csv.Line, csv.Columns[column], message + mend);
+    }
+
+    // Labels, and the 3.0 or 3,0 that other programs make of a 3, are easily mended once one is told.
+    private static string Mend(ResponseSet set, string text)
+    {
+        var options = set.Options;
+        if (options.FirstOrDefault(option => option.Label.ByLanguage.Values.Contains(text, StringComparer.OrdinalIgnoreCase)) is { } labelled)
+            return $" It is the label of option '{labelled.Code}': write {labelled.Code}.";
+        var point = text.AsSpan().IndexOfAny('.', ',');
+        if (point > 0 && point < text.Length - 1 && !text.AsSpan(point + 1).ContainsAnyExcept('0') && set.Find(text[..point]) is { } whole)
+            return $"{Write}{whole.Code}.";
+        return $" The options are {string.Join(", ", options.Take(MostListed).Select(option => option.Code))}{(options.Count > MostListed ? ", …" : "")}.";
     }
 }

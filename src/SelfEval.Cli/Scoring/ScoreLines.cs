@@ -16,6 +16,9 @@ internal sealed class ScoreLines(TextWriter output, AnswerColumns columns, bool 
 
     public void Header(CsvRows csv, Instrument instrument)
     {
+        var scores = instrument.Scales.SelectMany(scale => (working ? Plain.Concat(Working) : Plain).Select(aspect => scale.Id + aspect)).ToHashSet();
+        foreach (var name in columns.Carried.Select(column => csv.Columns[column]).Where(scores.Contains))
+            csv.Problems.Add(1, name, "a column of scores gets this name; rename yours or take it out");
         foreach (var column in columns.Carried)
             lines.Text(csv.Columns[column]);
         foreach (var scale in instrument.Scales)

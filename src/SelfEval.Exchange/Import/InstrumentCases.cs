@@ -24,7 +24,8 @@ public static class InstrumentCases
         var problems = answers.Problems.ToList();
         var known = instrument.Scales.SelectMany(scale => Aspects.Select(aspect => scale.Id + aspect)).Concat(["case", "computed"]).ToHashSet();
         foreach (var at in answers.Carried.Where(at => !known.Contains(table.Columns[at])))
-            problems.Add(new CsvProblem(table.File, 1, table.Columns[at], "is neither an item nor an expectation of a scale"));
+            problems.Add(new CsvProblem(table.File, 1, table.Columns[at], "is neither an item nor an expectation of a scale; "
+                + $"expected are item codes, case, computed and, for each of {string.Join(", ", instrument.Scales.Select(scale => scale.Id))}, the id alone or with {string.Join(" ", Aspects[1..])}"));
         if (table.Find("computed") < 0)
             problems.Add(new CsvProblem(table.File, 1, null, "the column 'computed' (how each expectation was found) is missing"));
         if (table.Rows.Count == 0)

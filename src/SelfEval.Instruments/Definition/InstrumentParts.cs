@@ -7,11 +7,11 @@ internal static class InstrumentParts
     {
         var members = place.Members("$schema", "id", "version", "title", "description", "standing", "licence", "sources", "languages", "translations",
             "responseSets", "items", "forms", "scales", "qualityChecks");
-        var languages = members.Need("languages") is { } tags ? Languages(tags) : [];
+        var (languages, sound) = members.Need("languages") is { } tags ? Languages(tags) : ([], false);
         if (languages.Count == 0)
             return null;
 
-        var texts = new TextReading(languages);
+        var texts = new TextReading(languages, sound);
         var sets = members.Find("responseSets")?.Entries().Select(entry => (Place: entry, Set: ResponseReading.Set(entry, texts))).ToList() ?? [];
         var setsById = new Dictionary<string, ResponseSet>();
         foreach (var (entry, set) in sets)
@@ -46,12 +46,14 @@ internal static class InstrumentParts
         };
     }
 
-    private static List<string> Languages(JsonPlace place)
+    private static (List<string> Languages, bool Sound) Languages(JsonPlace place)
     {
         var languages = new List<string>();
+        var sound = true;
         foreach (var entry in place.Entries())
         {
             var tag = entry.Text(Patterns.Language(), Patterns.LanguageMeaning);
+            sound &= Patterns.Language().IsMatch(tag);
             if (languages.Contains(tag))
                 entry.Complain($"language '{tag}' is listed twice");
             else if (tag.Length > 0)
@@ -59,7 +61,7 @@ internal static class InstrumentParts
         }
         if (languages.Count == 0)
             place.Complain("must list at least one language");
-        return languages;
+        return (languages, sound);
     }
 
     private static Licence ReadLicence(JsonPlace place, TextReading texts)

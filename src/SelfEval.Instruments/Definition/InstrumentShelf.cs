@@ -29,7 +29,7 @@ public sealed class InstrumentShelf
         foreach (var file in Directory.EnumerateDirectories(folder).SelectMany(inner => Directory.EnumerateFiles(inner, "*.json")).Order(StringComparer.Ordinal))
         {
             var name = Path.GetRelativePath(folder, file).Replace('\\', '/');
-            var (instrument, complaints) = InstrumentReader.Read(File.ReadAllText(file), name);
+            var (instrument, complaints) = InstrumentReader.ReadFile(file, name);
             problems.AddRange(complaints);
             if (instrument is null)
                 continue;

@@ -181,5 +181,8 @@ internal sealed class JsonComplaints(string file)
 
     public IReadOnlyList<InstrumentProblem> Problems => problems;
 
+    /// <summary>True where something of this kind of place was complained of.</summary>
+    public bool Any(Func<string, bool> place) => problems.Exists(problem => place(problem.Path));
+
     public void Add(string path, string message) => problems.Add(new InstrumentProblem(file, path, message));
 }

@@ -15,7 +15,9 @@ internal static class MemberExamples
         ["name"] = "\"CC BY 4.0\"", ["rows"] = "[ { \"raw\": 0, \"value\": 0 }, … ]", ["raw"] = "the sum of the items", ["value"] = "a number",
         ["check"] = "\"straightLine\"", ["locations"] = "{ \"abc_1\": -0.5, … }", ["thresholds"] = "[ -1.0, 1.0 ]", ["rating"] = "\"the code of the rating item\"",
         ["combine"] = "\"mean\"", ["scales"] = "[ \"the id of a scale\", … ]", ["scoringVersion"] = "\"v1\"", ["bands"] = "[ … ]", ["level"] = "\"person\"",
-        ["mean"] = "a number", ["language"] = "\"cy\"", ["status"] = "\"unvalidated\"", ["scale"] = "\"the id of a scale\"", ["item"] = "\"the code of an earlier item\"",
+        ["mean"] = "a number", ["language"] = "\"cy\"", ["table"] = "{ \"rows\": [ { \"raw\": 4, \"value\": 0 }, … ], \"source\": \"…\" }",
+        ["calibration"] = "{ \"locations\": { \"abc_1\": -0.5, … }, \"thresholds\": [ -1.0, 1.0 ], \"source\": \"…\" }",
+        ["goals"] = "[ { \"text\": \"abc_goal\", \"rating\": \"abc_rating\" }, … ]", ["status"] = "\"unvalidated\"", ["scale"] = "\"the id of a scale\"", ["item"] = "\"the code of an earlier item\"",
     };
 
     public static string Advice(string name) => ByName.TryGetValue(name, out var example) ? $"; add \"{name}\": {example}" : "";

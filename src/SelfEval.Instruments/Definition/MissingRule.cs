@@ -6,7 +6,7 @@ public enum MissingRuleKind
     /// <summary>Every item.</summary>
     AllAnswered,
 
-    /// <summary>Half of the items or more: exactly half counts (Fayers and Machin, Quality of Life, ch. 16).</summary>
+    /// <summary>Half of the items or more: exactly half counts (Fayers and Machin, Quality of Life).</summary>
     AtLeastHalf,
 
     /// <summary>All but at most <see cref="MissingRule.Count"/>.</summary>

@@ -5,14 +5,21 @@ internal sealed class ScaleChecks(IReadOnlyDictionary<string, Item> items, IRead
 {
     private const double Tolerance = 1e-9;
 
+    // What the items can give is not told from values that are themselves wrong: the advice would be wrong too.
+    private readonly bool valuesWrong = complaints.Any(path => path.StartsWith("$.responseSets", StringComparison.Ordinal)
+            && !path.Contains(".label", StringComparison.Ordinal) && !path.EndsWith(".code", StringComparison.Ordinal) && !path.EndsWith(".id", StringComparison.Ordinal)
+        || path.StartsWith("$.items[", StringComparison.Ordinal) && (path.EndsWith(".minimum", StringComparison.Ordinal) || path.EndsWith(".maximum", StringComparison.Ordinal)));
+
     public void Check(Scale scale, string place)
     {
-        var known = scale.Method switch
+        var sound = !valuesWrong && !complaints.Any(path => path == place + ".method" || path.StartsWith(place + ".table.rows", StringComparison.Ordinal) && !path.EndsWith(".se", StringComparison.Ordinal));
+        var fits = scale.Method switch
         {
             ScoringMethod.Composite => CompositeChecks.CheckParts(scale, place, scales, complaints),
             ScoringMethod.Goals => GoalChecks.Check(scale, place, items, complaints),
             _ => CheckItems(scale, place),
         };
+        var known = fits && sound;
         CheckCounted(scale, place);
         CheckRescaling(scale, place);
         RuleChecks.Check(scale, place, known ? Ranges(scale) : null, complaints);

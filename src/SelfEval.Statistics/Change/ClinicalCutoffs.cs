@@ -2,7 +2,7 @@ using SelfEval.Statistics.Foundation;
 
 namespace SelfEval.Statistics.Change;
 
-/// <summary>Jacobson and Truax' three ways to say where the clinical range ends (1991, pages 13–14).</summary>
+/// <summary>Jacobson and Truax' three ways to say where the clinical range ends (1991, doi 10.1037/0022-006X.59.1.12).</summary>
 /// <param name="A">Two SDs from the clinical mean, towards better.</param>
 /// <param name="B">Two SDs from the general mean, towards worse.</param>
 /// <param name="C">Where a person is as likely in either group: (s_clinical·M_general + s_general·M_clinical)/(s_clinical + s_general); undefined where neither group has a spread.</param>

@@ -18,7 +18,7 @@ public sealed record PooledTeam(double Own, double OwnStandardError, double Pool
 /// The variance between teams is that of Paule &amp; Mandel 1982 (J. Res. Natl. Bur. Stand. 87:377–385, doi 10.6028/jres.087.022), the one that makes
 /// Σ(mean − overall)²/(own + between variance) equal to its degrees of freedom, 0 where it is below them already. It needs no normal distribution, stays near unbiased with few
 /// teams (Veroniki et al. 2016, Research Synthesis Methods 7:55–79, doi 10.1002/jrsm.1164), and is the very equation of Morris 1983 (JASA 78:47–55,
-/// doi 10.1080/01621459.1983.10477920, section 5), whose shrinkage and standard errors are used here. They allow for the overall mean and the variance between
+/// doi 10.1080/01621459.1983.10477920), whose shrinkage and standard errors are used here. They allow for the overall mean and the variance between
 /// teams being estimates: shrinkage is held back by (k−3)/(k−1), so that it stops short of 1 even where teams seem not to differ, and a team far from the
 /// others has the wider interval. That correction exists from four teams; with fewer, each keeps its own mean, and <see cref="WhyNotPooled"/> says so.
 /// </para>
@@ -118,7 +118,7 @@ public sealed record PartialPooling
         return new(mean, error, mean, 0, error, new(mean - reach * error, mean + reach * error));
     }
 
-    /// <summary>Morris 1983, section 5, with one common mean: B̂, θ̂ and s².</summary>
+    /// <summary>Morris 1983, for unequal variances and one common mean: B̂, θ̂ and s².</summary>
     private static PooledTeam Morris(double mean, double variance, int k, double between, double overall, double weight, double typical, double reach)
     {
         var own = 1 / (variance + between);

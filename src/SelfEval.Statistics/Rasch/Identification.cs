@@ -53,7 +53,7 @@ internal static class Identification
     }
 
     /// <summary>
-    /// Fischer's condition (1981, Psychometrika 46:59–77, doi 10.1007/BF02293919): however the items are parted in two, somebody scored above the lowest on one part's item
+    /// Fischer's condition (1981, Psychometrika 46:59–77): however the items are parted in two, somebody scored above the lowest on one part's item
     /// and below the highest on the other's. Items are joined by such people, and each must be reached from each.
     /// </summary>
     private static Undefined? Unconnected(ScoreMatrix answers, int[] tops)

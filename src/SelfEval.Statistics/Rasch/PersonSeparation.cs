@@ -4,7 +4,7 @@ using SelfEval.Statistics.Foundation;
 namespace SelfEval.Statistics.Rasch;
 
 /// <summary>
-/// How well the measures tell people apart: the share of their observed variance that is not error (Wright and Masters 1982, Rating Scale Analysis, p. 106). Over maximum-likelihood measures, without
+/// How well the measures tell people apart: the share of their observed variance that is not error (Wright and Masters 1982, Rating Scale Analysis). Over maximum-likelihood measures, without
 /// people at the lowest or highest raw score.
 /// </summary>
 /// <param name="Count">How many people are behind it.</param>

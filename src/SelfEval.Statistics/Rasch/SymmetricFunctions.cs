@@ -2,7 +2,7 @@ namespace SelfEval.Statistics.Rasch;
 
 /// <summary>
 /// Elementary symmetric functions: the coefficients γᵣ of the product of the items' weight polynomials Σₕ wᵢₕ xʰ. All steps add and multiply what is positive, so
-/// that no digits cancel, unlike the difference algorithms that divide an item out again (cf. Baker and Harwell 1996, Applied Psychological Measurement 20:169–200).
+/// that no digits cancel, unlike the difference algorithms that divide an item out again (cf. Baker and Harwell 1996, Applied Psychological Measurement 20:169–192).
 /// </summary>
 internal static class SymmetricFunctions
 {

@@ -2,7 +2,7 @@ namespace SelfEval.Statistics.Rasch;
 
 /// <summary>
 /// A threshold that lies below the one before it, so that the score between them is nowhere the most likely one. A finding about how the options work,
-/// not a failure of the estimation (Andrich 2013, Applied Psychological Measurement 37:81–95).
+/// not a failure of the estimation (Adams, Wu and Wilson 2012, Educational and Psychological Measurement 72:547–573, doi 10.1177/0013164411432166).
 /// </summary>
 /// <param name="Item">Position of the item.</param>
 /// <param name="Score">The score between the two thresholds: the lower threshold leads away from it, the higher one to it.</param>

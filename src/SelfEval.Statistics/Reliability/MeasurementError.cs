@@ -5,7 +5,7 @@ namespace SelfEval.Statistics.Reliability;
 /// <summary>How far a score may be off, and how large a change must be to be more than that.</summary>
 public static class MeasurementError
 {
-    /// <summary>Standard error of measurement, SD·√(1−r), in the units of the score (Lord &amp; Novick 1968, Statistical Theories of Mental Test Scores, p. 159).</summary>
+    /// <summary>Standard error of measurement, SD·√(1−r), in the units of the score (Lord &amp; Novick 1968, Statistical Theories of Mental Test Scores).</summary>
     /// <param name="standardDeviation">Of the score, not negative.</param>
     /// <param name="reliability">r, a number up to 1; below 0 it makes the error larger than the deviation.</param>
     public static double Standard(double standardDeviation, double reliability)

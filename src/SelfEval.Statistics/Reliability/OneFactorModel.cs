@@ -12,7 +12,7 @@ public sealed record OneFactorModel
     public required IReadOnlyList<double> ResidualVariances { get; init; }
 
     /// <summary>
-    /// Omega total: the factor's share of the variance that the model gives to the sum score, (Σλ)² / ((Σλ)² + Σθ) (McDonald 1999, Test Theory, p. 89).
+    /// Omega total: the factor's share of the variance that the model gives to the sum score, (Σλ)² / ((Σλ)² + Σθ) (McDonald 1999, Test Theory: A Unified Treatment).
     /// </summary>
     public required double Omega { get; init; }
 

@@ -75,6 +75,8 @@ public sealed class NewcomerMistakesTests
         ("\"maximum\":1}", "\"maximum\":1,\"referenceValues\":[{\"title\":{\"en\":\"x\"},\"mean\":1.1,\"source\":\"x\"}]}", "$.scales[3].referenceValues[0].mean", "1.1 is outside the scale, 0 to 1"),
         ("\"maximum\":1}", "\"maximum\":1,\"bandSets\":[{\"scoringVersion\":\"v\",\"source\":\"x\",\"bands\":[{\"id\":\"l\",\"title\":{\"en\":\"L\"},\"from\":0,\"to\":1}]}]}", "$.scales[3].bandSets", "nothing says which set is used"),
         ("\"maximum\":1}", "\"maximum\":1,\"rescale\":true,\"rescaleTo100\":true}", "$.scales[3].rescale", "keep one of them"),
+        ("\"title\":{\"en\":\"Mine\"}", "\"title\":\"Mine\"", "$.title", "must say in which language it is; write { \"en\": \"Mine\" }"),
+        (",\n             \"table\":{\"source\":\"Invented\",\"rows\":[{\"raw\":0,\"value\":0},{\"raw\":1,\"value\":4},{\"raw\":2,\"value\":9}]}", "", "$.scales[1]", "'table' is missing; add \"table\": { \"rows\": ["),
         ("\"languages\":[\"en\"]", "\"languages\":[\"en\"],\"translations\":[{\"language\":\"cy\",\"status\":\"unvalidated\"}]", "$.translations[0].language", "not among the instrument's languages"),
         ("\"languages\":[\"en\"]", "\"languages\":[\"en\"],\"translations\":[{\"language\":\"en\",\"status\":\"validated\"}]", "$.translations[0]", "needs its 'source'"),
     ];
@@ -97,6 +99,69 @@ public sealed class NewcomerMistakesTests
         var (instrument, problems) = InstrumentReader.Read(Sound.Replace(from, to, StringComparison.Ordinal), "mine.json");
         Assert.Null(instrument);
         Assert.Contains(problems, problem => problem.File == "mine.json" && problem.Path == at && problem.Message.Contains(says, StringComparison.Ordinal));
+    }
+
+    /// <summary>What follows from a mistake alone is not complained of: its advice would be wrong once the mistake is mended.</summary>
+    [Theory]
+    [InlineData("\"title\":{\"en\":\"Mine\"}", "\"title\":\"Mine\"", "$.title")]
+    [InlineData("\"languages\":[\"en\"]", "\"languages\":[\"english\"]", "$.languages[0]")]
+    [InlineData("\"label\":{\"en\":\"Yes\"},\"value\":1", "\"label\":{\"en\":\"Yes\"},\"value\":\"1\"", "$.responseSets[0].options[1].value")]
+    [InlineData("\"label\":{\"en\":\"Yes\"},\"value\":1", "\"label\":{\"en\":\"Yes\"},\"value\":1,\"missing\":\"notSure\"", "$.responseSets[0].options[1]")]
+    [InlineData("\"method\":\"sum\"", "\"method\":\"rash\"", "$.scales[0].method")]
+    [InlineData("\"method\":\"mean\"", "\"method\":\"avg\"", "$.scales[3].method")]
+    [InlineData("{\"raw\":1,\"value\":4}", "{\"raw\":\"1\",\"value\":4}", "$.scales[1].table.rows[1].raw")]
+    public void One_mistake_is_one_complaint(string from, string to, string at)
+    {
+        Assert.Contains(from, Sound, StringComparison.Ordinal);
+        var problem = Assert.Single(InstrumentReader.Read(Sound.Replace(from, to, StringComparison.Ordinal), "mine.json").Problems);
+        Assert.Equal(at, problem.Path);
+    }
+
+    [Theory]
+    [InlineData("\"label\":{\"en\":\"Yes\"}", "\"label\":{}", "$.scales[0].maximum")]
+    [InlineData("\"code\":\"1\",\"label\"", "\"code\":\"0\",\"label\"", "$.scales[0].maximum")]
+    [InlineData("{\"raw\":2,\"value\":9}", "{\"raw\":2,\"value\":9,\"se\":-1}", "$.scales[1].maximum")]
+    public void A_mistake_that_leaves_the_values_alone_hides_no_other(string from, string to, string also)
+    {
+        var two = Sound.Replace(from, to, StringComparison.Ordinal).Replace("\"maximum\":2,", "\"maximum\":3,", StringComparison.Ordinal).Replace("\"maximum\":9,", "\"maximum\":8,", StringComparison.Ordinal);
+        Assert.Contains(InstrumentReader.Read(two, "mine.json").Problems, problem => problem.Path == also);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { (byte)'{', (byte)'\n', (byte)'"', 0x92, (byte)'"' }, "line 2, column 2", "holds the byte 92, which is not UTF-8 text")]
+    [InlineData(new byte[] { 0xE9 }, "line 1, column 1", "holds the byte E9")]
+    [InlineData(new byte[] { 0xFF, 0xFE, (byte)'{', 0 }, "line 1, column 1", "is UTF-16 text; save the file as UTF-8")]
+    [InlineData(new byte[] { 0xFE, 0xFF, 0, (byte)'{' }, "line 1, column 1", "is UTF-16 text; save the file as UTF-8")]
+    public void A_file_in_another_encoding_is_refused(byte[] bytes, string at, string says)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(file, bytes);
+            var problem = Assert.Single(InstrumentReader.ReadFile(file).Problems);
+            Assert.Equal((file, at), (problem.File, problem.Path));
+            Assert.Contains(says, problem.Message, StringComparison.Ordinal);
+            Assert.Equal("mine.json", InstrumentReader.ReadFile(file, "mine.json").Problems[0].File);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public void A_file_may_begin_with_a_byte_order_mark()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, Sound.Replace("\"en\":\"Yes\"", "\"en\":\"Ydw – ŵ\"", StringComparison.Ordinal), new System.Text.UTF8Encoding(true));
+            Assert.Equal("Ydw – ŵ", InstrumentReader.ReadFile(file).Instrument!.ResponseSets[0].Options[1].Label.ToString());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Theory]
