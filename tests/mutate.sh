@@ -2,15 +2,19 @@
 # Mutation score of one folder of a pure library, by Stryker.NET in a copy that is thrown away.
 #   tests/mutate.sh Instruments/Scoring                against every test of the library
 #   tests/mutate.sh Statistics/Change                  against the tests of the same folder
+#   tests/mutate.sh 'Statistics/Change/[PT]*.cs'       only some of its files
 #   tests/mutate.sh Statistics/Foundation Description  against those of further folders too
-# Fewer tests can only kill fewer mutants. The report is left in tests/<project>/StrykerOutput/<folder>; below the bound in stryker-config.json it fails.
+# Fewer tests can only kill fewer mutants. The report is left in tests/<project>/StrykerOutput; below the bound in stryker-config.json it fails.
 set -euo pipefail
 { # Read whole before it runs, so that it may be edited meanwhile.
 cd "$(dirname "$0")/.."
 root=$PWD
-[[ ${1:-} == */* ]] || { sed -n '2,6s/^# //p' "$0"; exit 2; }
+[[ ${1:-} == */* ]] || { sed -n '2,7s/^# //p' "$0"; exit 2; }
 library=${1%%/*}
-folder=${1#*/}
+path=${1#*/}
+folder=${path%%/*}
+files=$folder/**/*.cs
+[ "$path" = "$folder" ] || files=$path
 shift
 project=SelfEval.$library.Tests
 [ -d "src/SelfEval.$library/$folder" ] && [ -f "tests/$project/stryker-config.json" ] || { echo "There is no src/SelfEval.$library/$folder to mutate." >&2; exit 2; }
@@ -26,7 +30,7 @@ mkdir "$copy/tmp"
 export TMPDIR=$copy/tmp
 
 # Stryker puts a switch at every place it could mutate, also where it was told not to look, and hot loops crawl. So the rest of the library is told off.
-find "$copy/src" -name '*.cs' -not -path "$copy/src/SelfEval.$library/$folder/*" -exec sed -i '1s|^\xEF\xBB\xBF||; 1i // Stryker disable all' {} +
+find "$copy/src" -name '*.cs' -not -path "$copy/src/SelfEval.$library/${files/\*\*\//}" -exec sed -i '1s|^\xEF\xBB\xBF||; 1i // Stryker disable all' {} +
 
 # What takes long already without the switches is left out or shortened: tests marked so, the golden case with exact rank tests of 169 and 98 people,
 # and all but ten rounds of each property.
@@ -55,8 +59,8 @@ if [ "$library" = Statistics ]; then
 fi
 dotnet tool restore >/dev/null
 status=0
-dotnet stryker -m "$folder/**/*.cs" -c 1 -O "$copy/report" || status=$?
-kept=$root/tests/$project/StrykerOutput/$folder
+dotnet stryker -m "$files" -c 1 -O "$copy/report" || status=$?
+kept=$root/tests/$project/StrykerOutput/${path//[^A-Za-z\/]/}
 mkdir -p "$(dirname "$kept")"
 rm -rf "$kept"
 mv "$copy/report/reports" "$kept" || { echo "Stryker wrote no report." >&2; exit 1; }
