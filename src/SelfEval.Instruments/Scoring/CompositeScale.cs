@@ -24,15 +24,15 @@ internal sealed class CompositeScale : CompiledScale
         for (var i = 0; i < at.Length; i++)
         {
             var part = scored[at[i]]!;
-            if (part.Value is not { } value)
+            if (part.Value is null)
             {
                 hidden += part.Unscored == UnscoredReason.NotAsked ? 1 : 0;
                 empty += part.Unscored == UnscoredReason.NothingAnswered ? 1 : 0;
                 continue;
             }
             used.Add(ids[i]);
-            plain += value;
-            weighted += weights[i] * value;
+            plain += part.Value.Value;
+            weighted += weights[i] * part.Value.Value;
             weight += weights[i];
         }
         var working = new ScaleWorking(at.Length, used.Count, used.Count == at.Length ? ids : used, used.Count > 0 ? weighted : null, []);

@@ -28,7 +28,7 @@ public enum GoalFate
 public sealed record GoalChange(string Rating, double? First, double? Later, GoalFate Fate)
 {
     /// <summary>Later minus first; null unless it was rated both times.</summary>
-    public double? Change => Fate == GoalFate.Rated ? Later - First : null;
+    public double? Change => Later - First;
 }
 
 /// <summary>How far one person came towards their own goals between two sheets (change per goal; mean over the goals rated both times).</summary>
@@ -84,7 +84,8 @@ public sealed partial record GoalProgress
         var goals = new List<(string, string, double?)>();
         foreach (var goal in scale.Goals)
         {
-            if (sheet.Text(goal.Text) is not { } text || string.IsNullOrWhiteSpace(text))
+            var text = sheet.Text(goal.Text);
+            if (string.IsNullOrWhiteSpace(text))
                 continue;
             var item = new CodedItem(instrument.FindItem(goal.Rating)!);
             if (!item.TryCode(sheet, null, out var rating))

@@ -25,10 +25,11 @@ internal sealed class GoalScale : CompiledScale
             if (!sheet.HasText(goals[i].Text))
                 continue;
             named++;
-            if (sheet.Coded[at[i]] is not { Missing: null, Value: var rating })
+            var rating = sheet.Coded[at[i]];
+            if (rating.Missing is not null)
                 continue;
-            rated[goals[i].Rating] = rating;
-            sum += rating;
+            rated[goals[i].Rating] = rating.Value;
+            sum += rating.Value;
         }
         var working = new ScaleWorking(named, rated.Count, [.. rated.Keys], rated.Count > 0 ? sum : null, []);
         if (!Rule.Allows(rated.Count, named))

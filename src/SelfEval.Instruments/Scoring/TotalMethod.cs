@@ -23,7 +23,8 @@ internal sealed class TotalMethod(Scale scale) : IScaleMethod
         var replaced = new List<ReplacedItem>(answers.Length - count.Answered);
         for (var i = 0; i < answers.Length; i++)
         {
-            if (answers[i].Missing is not { } missing)
+            var missing = answers[i].Missing;
+            if (missing is null)
                 continue;
             var zero = zeroes && missing == MissingKind.DoesNotApply;
             if (!zero && !replaces)
@@ -31,7 +32,7 @@ internal sealed class TotalMethod(Scale scale) : IScaleMethod
             var value = zero ? 0 : personMean;
             total += weights[i] * value;
             weight += weights[i];
-            replaced.Add(new ReplacedItem(codes[i], value, missing));
+            replaced.Add(new ReplacedItem(codes[i], value, missing.Value));
         }
         return new ScaleOutcome(mean ? total / weight : total) { Replaced = replaced };
     }

@@ -141,6 +141,24 @@ public sealed class MethodTests
         Assert.Equal(-0.1, Bench.Score(below, "1 0 0").Value);
     }
 
+    [Theory] // up to a thousand-millionth of the bound, or of 1 where the bound is smaller
+    [InlineData(1000, 5e-7, true)]
+    [InlineData(1000, 2e-6, false)]
+    [InlineData(0.25, 8e-10, true)]
+    [InlineData(0.25, 2e-9, false)]
+    public void Noise_is_measured_by_the_bound(double weight, double beyond, bool taken)
+    {
+        foreach (var sign in new[] { 1, -1 })
+        {
+            var items = FormattableString.Invariant($$"""[{"code":"q1","weight":{{sign * weight}} }]""");
+            var (lowest, highest) = sign > 0 ? (0.0, weight) : (-weight, 0.0);
+            var whole = Bench.Of(1, 0, 1, FormattableString.Invariant($$""" "method":"sum","items":{{items}},"rules":{{Bench.All}},"minimum":{{lowest}},"maximum":{{highest}} """));
+            var bound = sign * (weight - beyond);
+            var narrower = whole with { Scales = [sign > 0 ? whole.Scales[0] with { Maximum = bound } : whole.Scales[0] with { Minimum = bound }] };
+            Assert.Equal(taken ? bound : sign * weight, Bench.Score(narrower, "1").Value);
+        }
+    }
+
     private static void Check(double? expected, string? reason, ScaleScore score)
     {
         Assert.Equal(reason, score.Unscored);

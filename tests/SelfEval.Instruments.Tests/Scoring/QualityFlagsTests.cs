@@ -56,6 +56,8 @@ public sealed class QualityFlagsTests
         var (plain, flagged) = (Of(""), Of(Checks));
         var score = Bench.Score(flagged, "2 2 2 NA NA NA");
         Assert.Equal([ScoreFlag.ManyNotApplicable, ScoreFlag.LowSpread, ScoreFlag.StraightLine, ScoreFlag.LongRun], score.Flags);
+        Assert.Equal([ScoreFlag.LongRun, ScoreFlag.ManyNotApplicable],
+            Bench.Score(Of("""{"check":"longestRun","atLeast":3},{"check":"notApplicable","moreThan":0}"""), "2 2 2 NA NA NA").Flags);
         Assert.Equal(Bench.Score(plain, "2 2 2 NA NA NA").Value, score.Value);
         Assert.Empty(Bench.Score(plain, "2 2 2 NA NA NA").Flags);
         Assert.NotEmpty(Bench.Score(flagged, "2 NA NA NA NA NA").Flags);

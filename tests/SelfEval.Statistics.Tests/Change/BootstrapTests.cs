@@ -85,6 +85,10 @@ public sealed class BootstrapTests
         Assert.Equal(built.Acceleration.Value, own.Acceleration.Value, 1e-9);
         Assert.Equal(built.StandardError, own.StandardError, 1e-9);
         Assert.Throws<ArgumentNullException>(() => ResampledStatistic.Of(Second, null!));
+        Assert.Throws<ArgumentNullException>(() => Bootstrap.Replicates(null!, [[0]]));
+        Assert.Throws<ArgumentNullException>(() => Bootstrap.Replicates(ResampledStatistic.Mean(Second), null!));
+        Assert.Throws<ArgumentNullException>(() => Bootstrap.Replicates(null!, 9, 1));
+        Assert.Throws<ArgumentNullException>(() => Bootstrap.Summarise(null!, [1, 2]));
     }
 
     // Computed once and kept: a release that draws other people would change published figures.

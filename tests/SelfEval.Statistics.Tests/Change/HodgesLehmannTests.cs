@@ -24,7 +24,7 @@ public sealed class HodgesLehmannTests
     public void It_is_the_median_of_all_averages_of_two() => Rounded.Sample(d =>
         Agrees([.. d.SelectMany((a, i) => d.Skip(i).Select(b => (a + b) / 2))], HodgesLehmann.OneSample(d).Value));
 
-    [Fact]
+    [Fact] // too slow while mutating
     public void The_shift_is_the_median_of_all_differences() => Gen.Select(Rounded, Rounded).Sample((first, second) =>
         Agrees([.. first.SelectMany(a => second.Select(b => b - a))], HodgesLehmann.Shift(first, second).Value), iter: 50);
 
@@ -39,7 +39,7 @@ public sealed class HodgesLehmannTests
         Agrees([.. first.SelectMany(a => second.Select(b => b - a))], HodgesLehmann.Shift(first, second).Value);
     }
 
-    [Fact]
+    [Fact] // too slow while mutating
     public void A_hundred_thousand_people_take_no_gigabytes()
     {
         double[] changes = [.. Enumerable.Range(0, 100_001).Select(i => i - 50_000.0)];
@@ -79,7 +79,7 @@ public sealed class HodgesLehmannTests
     // Outside values: all sign patterns counted in Python's whole numbers. 500 people are still counted exactly, 501 no longer.
     [Theory]
     [InlineData(72, 965, 0.9505656981597274, 1e-12)]
-    [InlineData(500, 56291, 0.9500310225928427, 1e-12)]
+    [InlineData(500, 56291, 0.9500310225928427, 1e-12)] // too slow while mutating
     [InlineData(501, 56523, 0.950013056235733, 1e-6)]
     public void The_limits_of_one_sample_lie_where_whole_numbers_put_them(int people, long rank, double achieved, double tolerance)
     {
@@ -91,7 +91,7 @@ public sealed class HodgesLehmannTests
     // Outside values as above, all deals counted; 200 and 200 are still counted exactly, 200 and 201 no longer.
     [Theory]
     [InlineData(10, 10, 24, 0.9567429474550218, 1e-12)]
-    [InlineData(200, 200, 17735, 0.9500221565325085, 1e-12)]
+    [InlineData(200, 200, 17735, 0.9500221565325085, 1e-12)] // too slow while mutating
     [InlineData(200, 201, 17826, 0.950073793084748, 1e-6)]
     [InlineData(201, 200, 17826, 0.950073793084748, 1e-6)]
     public void The_limits_of_a_shift_lie_where_whole_numbers_put_them(int m, int n, long rank, double achieved, double tolerance)

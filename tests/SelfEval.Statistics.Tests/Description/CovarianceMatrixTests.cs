@@ -51,6 +51,10 @@ public sealed class CovarianceMatrixTests
         Assert.Throws<ArgumentException>(() => CovarianceMatrix.Of(new double[,] { { 1, double.NaN }, { double.NaN, 1 } }, 9));
         Assert.Throws<ArgumentException>(() => CovarianceMatrix.Of(new double[,] { { -1 } }, 9));
         Assert.Throws<ArgumentOutOfRangeException>(() => CovarianceMatrix.Of(new double[,] { { 1 } }, 1));
+        Assert.Throws<ArgumentNullException>(() => CovarianceMatrix.Of(null!, 9));
+        Assert.Throws<ArgumentNullException>(() => Three.Covariance(null!, _ => true));
+        Assert.Throws<ArgumentNullException>(() => Three.Covariance(_ => true, null!));
+        Assert.Equal(2, CovarianceMatrix.Of(new double[,] { { 0 } }, 2).Count);
         Assert.Throws<ArgumentOutOfRangeException>(() => Three.Without(3));
         Assert.Throws<ArgumentOutOfRangeException>(() => Three.Without(-1));
     }

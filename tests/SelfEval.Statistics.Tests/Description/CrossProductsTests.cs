@@ -111,6 +111,9 @@ public sealed class CrossProductsTests
         Assert.Equal(Undefined.TooFewCode, new CrossProducts(2).Mean(0).Why?.Code);
         Assert.Equal(Undefined.TooFewCode, CrossProducts.Of([1, 2], 2).Covariances().Why?.Code);
         Assert.Equal(2, CrossProducts.Of([1, 2], 2).Mean(1).Value);
+        // Two are enough: (3 − 1)²/2 and (8 − 2)²/2.
+        var two = CrossProducts.Of([1, 2, 3, 8], 2).Covariances().Value;
+        Assert.Equal((2, 18, 6), (two[0, 0], two[1, 1], two[0, 1]));
     }
 
     [Fact]
@@ -123,6 +126,8 @@ public sealed class CrossProductsTests
             Assert.Throws<ArgumentOutOfRangeException>(() => sums.Add([1, 2, 3, value]));
         Assert.Throws<InvalidOperationException>(() => sums.Remove([1, 2, 1, 2, 1, 2]));
         Assert.Throws<ArgumentException>(() => sums.Merge(new CrossProducts(3)));
+        Assert.Throws<ArgumentNullException>(() => sums.Merge(null!));
+        Assert.Equal(1, CrossProducts.Of([1e50], 1).Count);
         Assert.Throws<ArgumentOutOfRangeException>(() => new CrossProducts(0));
         Same(CrossProducts.Of([1, 2, 3, 5], 2), sums);
     }

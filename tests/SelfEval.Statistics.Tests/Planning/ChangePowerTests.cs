@@ -88,6 +88,8 @@ public sealed class ChangePowerTests
         Assert.Equal(5, ChangePower.DeviationOfChanges(3, 4, 0), 1e-12);
         Assert.Equal(1, ChangePower.DeviationOfChanges(3, 4, 1), 1e-12);
         Assert.Equal(7, ChangePower.DeviationOfChanges(3, 4, -1), 1e-12);
+        Assert.Equal(4, ChangePower.DeviationOfChanges(0, 4, 0.3), 1e-12);
+        Assert.Equal(3, ChangePower.DeviationOfChanges(3, 0, 0.3), 1e-12);
         Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.DeviationOfChanges(3, 4, 1.01));
         Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.DeviationOfChanges(3, 4, -1.01));
         Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.DeviationOfChanges(-3, 4, 0));
@@ -110,7 +112,7 @@ public sealed class ChangePowerTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.Paired(1, 1, 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.Paired(5, double.NaN, 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.Paired(5, 1, 0));
+        Assert.Equal("deviation", Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.Paired(5, 1, 0)).ParamName);
         Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.Paired(5, 1, double.PositiveInfinity));
         Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.Paired(5, 1, 1, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.Paired(5, 1, 1, 1));

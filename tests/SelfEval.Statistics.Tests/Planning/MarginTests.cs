@@ -68,6 +68,7 @@ public sealed class MarginTests
         Assert.Equal(30, Margin.ResponsesForProportion(1e-9, population: 30).Value.Responses);
         Assert.Equal(30, Margin.ResponsesForMean(1e-9, 4, 0.95, 30).Value.Responses);
         Assert.Equal(1, Margin.ResponsesForProportion(0.05, proportion: 0).Value.Responses);
+        Assert.Equal(1.959963984540054 / 2, Margin.OfProportion(1, population: 2), 1e-12);
     }
 
     [Fact]

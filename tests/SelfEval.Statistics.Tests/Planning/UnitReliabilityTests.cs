@@ -73,7 +73,7 @@ public sealed class UnitReliabilityTests
         Assert.Throws<ArgumentOutOfRangeException>(() => UnitReliability.PeopleForReliability(double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => UnitReliability.PeopleForReliability(0.5, 1.0));
         Assert.Throws<ArgumentOutOfRangeException>(() => UnitReliability.PeopleForReliability(0.5, 0.0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => UnitReliability.PeopleForReliability(0.5, 0, 0.8));
-        Assert.Throws<ArgumentOutOfRangeException>(() => UnitReliability.PeopleForReliability(1.5, 3, 0.8));
+        Assert.Throws<ArgumentOutOfRangeException>(() => UnitReliability.PeopleForReliability(-0.5, 0, 0.8));
+        Assert.Equal("known", Assert.Throws<ArgumentOutOfRangeException>(() => UnitReliability.PeopleForReliability(1.5, 3, 0.8)).ParamName);
     }
 }

@@ -85,6 +85,31 @@ public sealed class FunnelTests
     }
 
     [Fact]
+    public void Overdispersion_widens_limits_of_means_too()
+    {
+        var wide = Funnel.OfMeans([10, 13], [2, 3], [10, 40], Normal with { Overdispersion = true }).Value;
+        // z² are 2.4²·10/8.0625 and 0.6²·40/8.0625.
+        var widening = Math.Sqrt((57.6 + 14.4) / 8.0625 / 2);
+        Assert.Equal(widening, wide.Widening, 1e-12);
+        Assert.Equal(12.4 + 1.959963984540054 * widening * Math.Sqrt(8.0625 / 10), wide.Units[0].Inner.High, 1e-9);
+    }
+
+    [Theory] // on a limit, but for a million-millionth of it, is inside
+    [InlineData(100 + 5e-11, FunnelPlace.Within)]
+    [InlineData(100 + 2e-10, FunnelPlace.BeyondInner)]
+    [InlineData(-100 - 5e-11, FunnelPlace.Within)]
+    [InlineData(-100 - 2e-10, FunnelPlace.BeyondInner)]
+    [InlineData(200, FunnelPlace.BeyondInner)]
+    [InlineData(200.1, FunnelPlace.BeyondOuter)]
+    [InlineData(-200.1, FunnelPlace.BeyondOuter)]
+    public void A_unit_on_a_limit_is_inside(double value, FunnelPlace place) =>
+        Assert.Equal(place, new FunnelUnit(5, value, 0, new Interval(-100, 100), new Interval(-200, 200)).Place);
+
+    [Fact]
+    public void A_unit_of_one_person_has_a_proportion() =>
+        Assert.Equal([1, 0.25], Funnel.OfProportions([1, 1], [1, 4]).Value.Units.Select(unit => unit.Value));
+
+    [Fact]
     public void Limits_are_never_narrowed()
     {
         var options = new FunnelOptions { Overdispersion = true };
@@ -135,8 +160,11 @@ public sealed class FunnelTests
         Assert.Throws<ArgumentException>(() => Funnel.OfProportions([-1, 5], [5, 5]));
         Assert.Throws<ArgumentException>(() => Funnel.OfProportions([0, 5], [0, 5]));
         Assert.Throws<ArgumentOutOfRangeException>(() => Funnel.OfProportions([1, 2], [5, 5], new FunnelOptions { Inner = 0.999 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Funnel.OfProportions([1, 2], [5, 5], new FunnelOptions { Inner = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Funnel.OfMeans([1, 2], [1, 1], [5, 5], new FunnelOptions { Outer = 1 }));
+        foreach (var wrong in (FunnelOptions[])[new() { Inner = 0 }, new() { Inner = 0.998 }, new() { Outer = 1 }])
+        {
+            Assert.Equal("Inner", Assert.Throws<ArgumentOutOfRangeException>(() => Funnel.OfProportions([1, 2], [5, 5], wrong)).ParamName);
+            Assert.Equal("Inner", Assert.Throws<ArgumentOutOfRangeException>(() => Funnel.OfMeans([1, 2], [1, 1], [5, 5], wrong)).ParamName);
+        }
         Assert.Throws<ArgumentOutOfRangeException>(() => Funnel.OfMeans([1, 2], [1, 1], [5, 5], new FunnelOptions { Winsorise = 0.5 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => Funnel.OfMeans([1, 2], [1, 1], [5, 5], new FunnelOptions { Winsorise = -0.1 }));
         var funnel = Funnel.OfProportions([1, 2], [5, 5]).Value;

@@ -42,6 +42,7 @@ public sealed class RunChartTests
     public void Runs_are_not_judged_below_ten_points_or_on_one_side()
     {
         Assert.Equal(Undefined.TooFewCode, RunLimits.Runs(5, 4).Why!.Code);
+        Assert.Contains("there are 9", RunLimits.Runs(5, 4).Why!.Words, StringComparison.Ordinal);
         Assert.Equal(Undefined.NotIdentifiedCode, RunLimits.Runs(12, 0).Why!.Code);
         Assert.Equal(Undefined.NotIdentifiedCode, RunLimits.Runs(0, 12).Why!.Code);
         Assert.Throws<ArgumentOutOfRangeException>(() => RunLimits.Runs(-1, 12));
@@ -134,6 +135,18 @@ public sealed class RunChartTests
         Assert.Empty(Anhoej(values).Signals);
     }
 
+    [Fact]
+    public void As_few_and_as_many_runs_as_are_usual_are_no_signal()
+    {
+        // Six on either side: 4 to 10 runs are usual.
+        Assert.Empty(RunChart.Of(Runs(3, 3, 3, 3)).Signals);
+        Assert.Empty(RunChart.Of(Runs(1, 1, 1, 1, 1, 1, 1, 1, 2, 2)).Signals);
+    }
+
+    [Fact]
+    public void What_is_nearer_to_the_median_than_a_thousand_millionth_of_the_largest_value_lies_on_it() =>
+        Assert.Equal([0, 0, 0, 1, -1, 1, -1], RunChart.Of([1e6, 1e6 + 5e-4, 1e6 - 5e-4, 1e6 + 1, 1e6 - 1, 1e6 + 2e-3, 1e6 - 2e-3]).Points.Select(point => point.Side));
+
     [Theory]
     [InlineData(7, false)]
     [InlineData(8, true)]
@@ -164,6 +177,7 @@ public sealed class RunChartTests
         Assert.Equal(Undefined.TooFewCode, chart.Phases[0].LongestRunLimit.Why!.Code);
         Assert.Equal(Undefined.TooFewCode, chart.Phases[0].CrossingsLimit.Why!.Code);
         Assert.Equal(6, Anhoej(Runs(5, 5)).Phases[0].LongestRunLimit.Value);
+        Assert.Equal(2, Anhoej(Runs(5, 5)).Phases[0].CrossingsLimit.Value);
     }
 
     [Fact]

@@ -90,6 +90,8 @@ public sealed class CohenKappaTests
         Assert.Throws<ArgumentOutOfRangeException>(() => CohenKappa.Of(Table, confidence: 0));
         Assert.Throws<ArgumentException>(() => CohenKappa.Of([1], [1, 0], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => CohenKappa.Of([2], [1], 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CohenKappa.Of([-1], [1], 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CohenKappa.Of([1], [2], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => CohenKappa.Of([1], [-1], 2));
         Assert.Throws<ArgumentOutOfRangeException>(() => CohenKappa.Of([0], [0], 1));
     }

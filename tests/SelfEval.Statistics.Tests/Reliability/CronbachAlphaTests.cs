@@ -102,4 +102,41 @@ public sealed class CronbachAlphaTests
         Assert.Throws<ArgumentOutOfRangeException>(() => CronbachAlpha.FeldtInterval(0.5, 10, 4, 1));
         Assert.True(double.IsFinite(CronbachAlpha.FeldtInterval(-3, 2, 2).Low));
     }
+
+    [Fact]
+    public void Nothing_at_all_is_refused_by_name()
+    {
+        foreach (var compute in (Action[])[() => CronbachAlpha.Of(null!), () => CronbachAlpha.Standardised(null!), () => CronbachAlpha.StandardError(null!),
+            () => GuttmanLambda.Two(null!), () => GuttmanLambda.Six(null!), () => InterItemCorrelations.Of(null!), () => InterItemCorrelations.MeanCovariance(null!),
+            () => SplitHalf.Correlation(null!), () => OneFactorLikelihood.Fit(null!), () => OneFactorResiduals.Fit(null!)])
+            Assert.Equal("items", Assert.Throws<ArgumentNullException>(compute).ParamName);
+        Assert.Throws<ArgumentNullException>(() => ScaleReliability.Of((CrossProducts)null!));
+        Assert.Throws<ArgumentNullException>(() => PairwiseReliability.Of((PairwiseProducts)null!));
+        Assert.Throws<ArgumentNullException>(() => CohenKappa.Of(null!));
+    }
+
+    [Fact]
+    public void Two_items_are_enough()
+    {
+        // With equal variances raw and standardised alpha, λ₂ and λ₆ by hand: 2r/(1+r), and for λ₆ r²: 1 − 2(1 − r²)/(2 + 2r) = r.
+        var two = CovarianceMatrix.Of(new[,] { { 1, 0.6 }, { 0.6, 1 } }, 9);
+        Assert.Equal(0.75, CronbachAlpha.Of(two).Value, 1e-14);
+        Assert.Equal(0.75, CronbachAlpha.Standardised(two).Value, 1e-14);
+        Assert.Equal(0.75, GuttmanLambda.Two(two).Value, 1e-14);
+        Assert.Equal(0.6, GuttmanLambda.Six(two).Value, 1e-14);
+        Assert.Equal(0.6, SplitHalf.Correlation(two).Value, 1e-14);
+        Assert.Equal(0.6, InterItemCorrelations.MeanCovariance(two).Value, 1e-14);
+        Assert.Equal(new InterItemCorrelations(0.6, 0.6, 0.6, 0.6), InterItemCorrelations.Of(two).Value);
+    }
+
+    [Fact]
+    public void Three_items_have_an_alpha_without_one()
+    {
+        var item = ScaleReliability.Of([1, 1, 3, 2, 2, 1, 3, 3, 2], 3).Items[2];
+        Assert.Equal(1, item.AlphaIfDeleted.Value, 1e-12);
+        Assert.Equal(1, item.StandardisedAlphaIfDeleted.Value, 1e-12);
+        var two = ScaleReliability.Of([1, 1, 2, 2, 3, 3], 2).Items[0];
+        Assert.Equal(Undefined.TooFewCode, two.AlphaIfDeleted.Why?.Code);
+        Assert.Equal(1, two.ItemRest.Value, 1e-12);
+    }
 }
