@@ -9,7 +9,7 @@ namespace SelfEval.Benchmarks;
 /// </summary>
 internal static class BesideR
 {
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShortestRun = TimeSpan.FromMilliseconds(20);
 
     public static void Run(string folder)

@@ -73,23 +73,7 @@ internal static class BesideRCases
 
     private static IEnumerable<BesideRCase> ScoresOf(string folder)
     {
-        var care = ShippedInstruments.Get("care-style");
-        string[] texts = ["", "1", "2", "3", "4", "5", "na"];
-        AnswerSheet[] sheets = [.. BesideRData.Load<int>(folder, "care").Chunk(BesideRData.CareItems).Select(row =>
-            AnswerSheet.Of(care.Scales[0].Items.Zip(row, (item, answer) => KeyValuePair.Create(item.Code, texts[answer]))))];
-        double?[] ScoreAll()
-        {
-            var scores = new double?[sheets.Length];
-            for (var at = 0; at < sheets.Length; at++) scores[at] = Scorer.Score(care, sheets[at])[0].Value;
-            return scores;
-        }
-
-        static IEnumerable<(string, double[])> Totals(double?[] scores) =>
-            [("scored, sum, first 100", [scores.Count(score => score is not null), scores.Sum() ?? 0, .. scores.Take(100).Select(score => score ?? -1)])];
-        yield return BesideRCase.Of("score", "1,000,000 CARE-style sheets, from answer codes, working kept for each", ScoreAll, Totals);
-        yield return BesideRCase.Of("score-numbers", "The same beside R from a matrix of numbers, totals only", ScoreAll, Totals);
-        yield return BesideRCase.Of("score-psych", "The same beside psych", ScoreAll, scores => [("scored by psych", Psych(scores))]);
-
+        foreach (var scoring in CareOf(folder)) yield return scoring;
         foreach (var name in new[] { "scores", "measures" })
         {
             var values = BesideRData.Load<double>(folder, name);
@@ -104,7 +88,54 @@ internal static class BesideRCases
         ]);
     }
 
-    private static double[] Psych(double?[] scores) => [.. scores.Take(100).Select(score => score is { } value ? Math.Round(value, 9) : -1)];
+    // Two ways in: answer codes as they are stored, and positions among the options, which are numbers as R's matrix holds them.
+    private static IEnumerable<BesideRCase> CareOf(string folder)
+    {
+        const int Items = BesideRData.CareItems;
+        var care = ShippedInstruments.Get("care-style");
+        var rows = RowScorer.For(care)!;
+        string[] codes = ["", "1", "2", "3", "4", "5", "na"];
+        int[] options = [.. codes.Select(code => care.Items[0].Responses!.Options.ToList().FindIndex(option => option.Code == code))];
+        var numbers = BesideRData.Load<int>(folder, "care");
+        var texts = Array.ConvertAll(numbers, number => codes[number]);
+        Array.ForEach(numbers, number => ArgumentOutOfRangeException.ThrowIfNotEqual(options[number] < 0, number == BesideRData.Blank));
+        var positions = Array.ConvertAll(numbers, number => options[number]);
+
+        double?[] Each(Action<int> answer, Func<double?> score)
+        {
+            var scores = new double?[BesideRData.Many];
+            for (var row = 0; row < scores.Length; row++)
+            {
+                rows.Clear();
+                answer(row * Items);
+                scores[row] = score();
+            }
+            return scores;
+        }
+
+        void AnswerCodes(int at)
+        {
+            for (var item = 0; item < Items; item++)
+            {
+                if (texts[at + item] is { Length: > 0 } code && !rows.Answer(item, code)) throw new InvalidDataException($"'{code}' is no option.");
+            }
+        }
+
+        void AnswerPositions(int at)
+        {
+            for (var item = 0; item < Items; item++)
+            {
+                if (positions[at + item] is >= 0 and var option) rows.Answer(item, option);
+            }
+        }
+
+        static IEnumerable<(string, double[])> Totals(double?[] scores) =>
+            [("scored, sum, first 100", [scores.Count(score => score is not null), scores.Sum() ?? 0, .. scores.Take(100).Select(score => score ?? -1)])];
+        yield return BesideRCase.Of("score", "1,000,000 CARE-style sheets from answer codes: checked, scored, working of each", () => Each(AnswerCodes, () => rows.Score()[0].Value), Totals);
+        yield return BesideRCase.Of("score-numbers", "The same from numbers: total or too many missing", () => Each(AnswerPositions, () => rows.Values()[0].Value), Totals);
+        yield return BesideRCase.Of("score-psych", "The same from numbers beside psych", () => Each(AnswerPositions, () => rows.Values()[0].Value), scores =>
+            [("scored, sum, first 100 by psych", [.. Totals(scores).Single().Item2])]);
+    }
 
     private static double[] Describe(double[] values)
     {

@@ -3,8 +3,8 @@ using BenchmarkDotNet.Running;
 namespace SelfEval.Benchmarks;
 
 /// <summary>
-/// Runs the benchmarks named on the command line; <c>beside-r write|run|table FOLDER</c> is our side of <c>beside-r.sh</c>, and <c>sheets</c> scores a
-/// million answer sheets of each shipped instrument. Not top-level statements: <c>Program</c> is the site's.
+/// Runs the benchmarks named on the command line; <c>beside-r write|run|table FOLDER</c> is our side of <c>beside-r.sh</c>, and <c>sheets [ID …]</c> scores
+/// a million answer sheets of each shipped instrument. Not top-level statements: <c>Program</c> is the site's.
 /// </summary>
 internal static class Measure
 {
@@ -20,8 +20,8 @@ internal static class Measure
                 return 0;
             case ["beside-r", "table", var folder]:
                 return BesideRTable.Print(folder) ? 0 : 1;
-            case ["sheets"]:
-                SheetRates.Print();
+            case ["sheets", .. var ids]:
+                SheetRates.Print(ids);
                 return 0;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Measure).Assembly).Run(args);

@@ -15,11 +15,12 @@ internal static class SheetRates
     private const int Different = 100_000;
     private const int Passes = 10;
 
-    public static void Print()
+    /// <param name="ids">The instruments wanted; all that are scored where none is named.</param>
+    public static void Print(IReadOnlyCollection<string> ids)
     {
         Console.WriteLine("| instrument | items scored | scales | 1,000,000 sheets, s | sheets a second on one core |");
         Console.WriteLine("|---|--:|--:|--:|--:|");
-        foreach (var id in ScoringBenchmarks.Scored)
+        foreach (var id in ScoringBenchmarks.Scored.Where(id => ids.Count == 0 || ids.Contains(id)))
         {
             var instrument = ShippedInstruments.Get(id);
             var sheets = ScoringBenchmarks.Make(instrument, Different);
@@ -31,6 +32,7 @@ internal static class SheetRates
             });
         }
 
+        if (ids.Count > 0 && !ids.Contains("activation-style")) return;
         var activation = ShippedInstruments.Get("activation-style");
         var (model, measured) = Measured(activation);
         Row("activation-style, each sheet's measure estimated anew", activation, () =>

@@ -30,5 +30,5 @@ program=bin/Release/net10.0/SelfEval.Benchmarks
 agree=0
 "$program" beside-r table "$folder" || agree=$?
 echo
-echo "$(date -I), $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg); .NET $(dotnet --version); $(R --version | head -n 1)"
+echo "$(date -I), $(sed -n 's/^model name[[:space:]]*: //p' /proc/cpuinfo | head -n 1), $(nproc --all) cores, load $(cut -d ' ' -f 1-3 /proc/loadavg); .NET $(dotnet --version); $(R --version | head -n 1)"
 exit "$agree"

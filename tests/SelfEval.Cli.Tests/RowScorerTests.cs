@@ -29,7 +29,14 @@ public sealed class RowScorerTests
                     answers[instrument.Items[i].Code] = options[pick].Code;
                     Assert.True(rows.Answer(i, options[pick].Code));
                 }
-                Assert.Equivalent(Scorer.Score(instrument, AnswerSheet.Of(answers)), rows.Score(), strict: true);
+                var scores = Scorer.Score(instrument, AnswerSheet.Of(answers));
+                Assert.Equivalent(scores, rows.Score(), strict: true);
+                Assert.Equal(scores.Select(score => new ScaleValue(score.Value, score.Answered, score.Unscored)), rows.Values().ToArray());
+                if (sheet % 2 == 0) continue;
+                rows.Clear();
+                for (var i = 0; i < instrument.Items.Count; i++)
+                    if (answers.TryGetValue(instrument.Items[i].Code, out var code)) rows.Answer(i, instrument.Items[i].Responses!.Options.Select(option => option.Code).ToList().IndexOf(code));
+                Assert.Equivalent(scores, rows.Score(), strict: true);
             }
         }
         Assert.True(taken >= 6, $"only {taken} instruments were tried");

@@ -39,7 +39,9 @@ internal sealed class ScoreAnswers(Terminal terminal, Instrument instrument, IRe
             if (fast is not null)
             {
                 reader.Fill(fast);
-                if (csv.Problems.Count == 0) lines.Row(csv, fast.Score());
+                if (csv.Problems.Count > 0) continue;
+                if (working) lines.Row(csv, fast.Score());
+                else lines.Row(csv, fast.Values());
             }
             else
             {

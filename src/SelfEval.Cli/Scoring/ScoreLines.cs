@@ -36,15 +36,30 @@ internal sealed class ScoreLines(TextWriter output, AnswerColumns columns, bool 
         for (var i = 0; i < scores.Count; i++)
         {
             var score = scores[i];
-            lines.Number(score.Value);
-            lines.Number(score.Answered);
-            lines.Text(score.Unscored);
+            Add(new ScaleValue(score.Value, score.Answered, score.Unscored));
             if (working) Add(score);
         }
         lines.End();
     }
 
+    /// <summary>A line without working.</summary>
+    public void Row(CsvRows csv, ReadOnlySpan<ScaleValue> values)
+    {
+        foreach (var column in columns.Carried)
+            lines.Text(csv[column]);
+        foreach (var value in values)
+            Add(value);
+        lines.End();
+    }
+
     public void Flush() => lines.Flush();
+
+    private void Add(ScaleValue value)
+    {
+        lines.Number(value.Value);
+        lines.Number(value.Answered);
+        lines.Text(value.Unscored);
+    }
 
     private void Add(ScaleScore score)
     {

@@ -1,7 +1,7 @@
 namespace SelfEval.Instruments.Definition;
 
 /// <summary>Why an item has no substantive answer. The five are different things on every surface.</summary>
-public enum MissingKind
+public enum MissingKind : byte
 {
     /// <summary>Shown and left blank.</summary>
     Skipped,

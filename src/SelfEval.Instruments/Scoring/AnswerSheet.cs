@@ -71,6 +71,9 @@ public sealed record AnswerSheet
     /// <summary>The answer to an item, if it has one.</summary>
     public bool TryGet(string item, out Answer answer) => answers.TryGetValue(item, out answer);
 
+    /// <summary>Looks answers up one after another, quickest in the sheet's own order.</summary>
+    internal AnswerWalk Walk() => new(answers);
+
     /// <summary>The single code or text answered, or null; a number in its shortest spelling.</summary>
     public string? Code(string item) => answers.TryGetValue(item, out var answer) ? answer.Text : null;
 

@@ -36,6 +36,9 @@ internal sealed class CodedItem
     /// <summary>What an item stands for that was not shown.</summary>
     public static CodedAnswer Hidden => NotShown;
 
+    /// <summary>The option at a position among the item's options.</summary>
+    public ref readonly CodedAnswer Option(int position) => ref byOption[position];
+
     /// <summary>The option with this code; false where there is none.</summary>
     public bool TryCode(ReadOnlySpan<char> option, out CodedAnswer coded)
     {
@@ -69,12 +72,19 @@ internal sealed class CodedItem
     /// <summary>False where the answer does not fit the item.</summary>
     public bool TryCode(AnswerSheet sheet, IReadOnlySet<string>? shown, out CodedAnswer coded)
     {
+        var answers = sheet.Walk();
+        return TryCode(ref answers, shown, out coded);
+    }
+
+    /// <inheritdoc cref="TryCode(AnswerSheet, IReadOnlySet{string}?, out CodedAnswer)"/>
+    public bool TryCode(ref AnswerWalk answers, IReadOnlySet<string>? shown, out CodedAnswer coded)
+    {
         if (shown is not null && !shown.Contains(code))
         {
             coded = NotShown;
             return true;
         }
-        if (!sheet.TryGet(code, out var answer))
+        if (!answers.TryGet(code, out var answer))
         {
             coded = Skipped;
             return true;

@@ -15,6 +15,7 @@ internal sealed class CompiledInstrument
     private readonly CompiledScale[] scales;
     private readonly int[] order;
     private readonly bool hasConditions;
+    private readonly bool hasComposites;
 
     private CompiledInstrument(Instrument instrument)
     {
@@ -24,12 +25,21 @@ internal sealed class CompiledInstrument
         items = [.. instrument.Items.Where(item => scored.Contains(item.Code)).Select(item => new CodedItem(item))];
         scales = [.. instrument.Scales.Select(scale => CompiledScale.Of(instrument, scale, items))];
         order = Order(instrument.Scales);
+        hasComposites = instrument.Scales.Any(scale => scale.Parts.Count > 0);
     }
 
     public static CompiledInstrument Of(Instrument instrument) => Ready.GetValue(instrument, static key => new CompiledInstrument(key));
 
     /// <summary>The items that a scale looks at, in the order in which their coded answers are wanted.</summary>
     public IReadOnlyList<CodedItem> Items => items;
+
+    /// <summary>The scores alone of answers that are coded already, of an instrument whose scales look at nothing else.</summary>
+    public void Values(ReadOnlySpan<CodedAnswer> coded, Span<ScaleValue> values)
+    {
+        var view = new SheetView(AnswerSheet.Empty, null, coded);
+        foreach (var at in order)
+            values[at] = scales[at].Value(view, values);
+    }
 
     /// <summary>Scores answers that are coded already, of an instrument whose scales look at nothing else.</summary>
     public ScaleScore[] Score(ReadOnlySpan<CodedAnswer> coded) => Score(new SheetView(AnswerSheet.Empty, null, coded));
@@ -41,9 +51,10 @@ internal sealed class CompiledInstrument
         if (shown is null && hasConditions)
             shown = Shown.Items(instrument.Items, sheet);
         Span<CodedAnswer> coded = items.Length <= MostOnStack ? stackalloc CodedAnswer[items.Length] : new CodedAnswer[items.Length];
+        var answers = sheet.Walk();
         for (var i = 0; i < items.Length; i++)
         {
-            if (!items[i].TryCode(sheet, shown, out coded[i]))
+            if (!items[i].TryCode(ref answers, shown, out coded[i]))
                 throw new AnswersRefusedException(Problems(sheet));
         }
         return Score(new SheetView(sheet, shown, coded));
@@ -52,8 +63,14 @@ internal sealed class CompiledInstrument
     private ScaleScore[] Score(in SheetView view)
     {
         var scores = new ScaleScore[scales.Length];
+        // No stack for it: there are references in it, and few scales.
+        var values = hasComposites ? new ScaleValue[scales.Length] : [];
         foreach (var at in order)
-            scores[at] = scales[at].Score(view, scores);
+        {
+            scores[at] = scales[at].Score(view, values);
+            if (hasComposites)
+                values[at] = ScaleValue.Of(scores[at]);
+        }
         return scores;
     }
 

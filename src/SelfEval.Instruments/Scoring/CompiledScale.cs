@@ -35,7 +35,11 @@ internal abstract class CompiledScale
     /// <summary>Scores one sheet.</summary>
     /// <param name="sheet">The answers.</param>
     /// <param name="scored">The scores of the scales before this one, by the scale's position; a composite's scales always come before it.</param>
-    public abstract ScaleScore Score(in SheetView sheet, ReadOnlySpan<ScaleScore?> scored);
+    public abstract ScaleScore Score(in SheetView sheet, ReadOnlySpan<ScaleValue> scored);
+
+    /// <summary>The same score without its working.</summary>
+    /// <inheritdoc cref="Score"/>
+    public virtual ScaleValue Value(in SheetView sheet, ReadOnlySpan<ScaleValue> scored) => ScaleValue.Of(Score(sheet, scored));
 
     public static CompiledScale Of(Instrument instrument, Scale scale, CodedItem[] items) => scale.Method switch
     {
@@ -81,7 +85,7 @@ internal abstract class CompiledScale
     }
 
     // Adding up numbers that no double holds exactly can leave the range by a hair.
-    private double WithoutNoise(double value) =>
+    protected double WithoutNoise(double value) =>
         value > Scale.Maximum && value - Scale.Maximum <= Noise * Math.Max(1, Math.Abs(Scale.Maximum)) ? Scale.Maximum
         : value < Scale.Minimum && Scale.Minimum - value <= Noise * Math.Max(1, Math.Abs(Scale.Minimum)) ? Scale.Minimum
         : value;

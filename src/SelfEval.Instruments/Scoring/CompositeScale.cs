@@ -16,14 +16,14 @@ internal sealed class CompositeScale : CompiledScale
         weights = [.. scale.Parts.Select(part => part.Weight)];
     }
 
-    public override ScaleScore Score(in SheetView sheet, ReadOnlySpan<ScaleScore?> scored)
+    public override ScaleScore Score(in SheetView sheet, ReadOnlySpan<ScaleValue> scored)
     {
         var used = new List<string>(at.Length);
         double plain = 0, weighted = 0, weight = 0;
         int hidden = 0, empty = 0;
         for (var i = 0; i < at.Length; i++)
         {
-            var part = scored[at[i]]!;
+            var part = scored[at[i]];
             if (part.Value is null)
             {
                 hidden += part.Unscored == UnscoredReason.NotAsked ? 1 : 0;
@@ -48,16 +48,16 @@ internal sealed class CompositeScale : CompiledScale
         return Result(sheet, working, new ScaleOutcome(made) { Replaced = replaced });
     }
 
-    private List<ReplacedItem> Replace(ReadOnlySpan<ScaleScore?> scored, double mean, ref double weighted, ref double weight)
+    private List<ReplacedItem> Replace(ReadOnlySpan<ScaleValue> scored, double mean, ref double weighted, ref double weight)
     {
         var replaced = new List<ReplacedItem>();
         for (var i = 0; i < at.Length; i++)
         {
-            if (scored[at[i]]!.Value is not null)
+            if (scored[at[i]].Value is not null)
                 continue;
             weighted += weights[i] * mean;
             weight += weights[i];
-            replaced.Add(new ReplacedItem(ids[i], mean, scored[at[i]]!.Unscored == UnscoredReason.NotAsked ? MissingKind.NotShown : MissingKind.Skipped));
+            replaced.Add(new ReplacedItem(ids[i], mean, scored[at[i]].Unscored == UnscoredReason.NotAsked ? MissingKind.NotShown : MissingKind.Skipped));
         }
         return replaced;
     }

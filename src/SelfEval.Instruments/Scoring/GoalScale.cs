@@ -14,7 +14,7 @@ internal sealed class GoalScale : CompiledScale
         at = [.. goals.Select(goal => Array.FindIndex(items, item => item.Item.Code == goal.Rating))];
     }
 
-    public override ScaleScore Score(in SheetView sheet, ReadOnlySpan<ScaleScore?> scored)
+    public override ScaleScore Score(in SheetView sheet, ReadOnlySpan<ScaleValue> scored)
     {
         int named = 0, hidden = 0;
         double sum = 0;

@@ -8,6 +8,9 @@ internal interface IScaleMethod
     /// <param name="count">What was counted over them.</param>
     ScaleOutcome Score(ReadOnlySpan<CodedAnswer> answers, in AnswerCount count);
 
+    /// <summary>The value alone of what <see cref="Score"/> gives.</summary>
+    double Value(ReadOnlySpan<CodedAnswer> answers, in AnswerCount count) => Score(answers, count).Value;
+
     /// <summary>True where the answers decide the score, whatever is missing.</summary>
     bool IsDecided(ReadOnlySpan<CodedAnswer> answers) => false;
 }

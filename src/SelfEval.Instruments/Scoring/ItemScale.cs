@@ -37,22 +37,32 @@ internal sealed class ItemScale : CompiledScale
         };
     }
 
-    public override ScaleScore Score(in SheetView sheet, ReadOnlySpan<ScaleScore?> scored)
+    public override ScaleScore Score(in SheetView sheet, ReadOnlySpan<ScaleValue> scored)
     {
         Span<CodedAnswer> answers = at.Length <= MostOnStack ? stackalloc CodedAnswer[at.Length] : new CodedAnswer[at.Length];
         var count = Collect(sheet.Coded, answers);
         var complete = count.Answered == at.Length;
         var working = new ScaleWorking(at.Length, count.Answered, complete ? codes : Used(answers, count.Answered),
             hasValues && count.Answered > 0 ? count.Weighted : null, flags is null ? [] : flags.Of(sheet.Coded, count.Answered));
-        if (!Rule.Allows(count.Answered + count.Zeros, at.Length) && !method.IsDecided(answers))
-        {
-            return Result(sheet, working, null, count.Hidden == at.Length ? UnscoredReason.NotAsked
-                : count.Answered + count.Zeros == 0 ? UnscoredReason.NothingAnswered : UnscoredReason.TooManyMissing);
-        }
+        if (WhyUnscored(answers, count) is { } unscored)
+            return Result(sheet, working, null, unscored);
         var outcome = method.Score(answers, count);
         outcome.Value = Rescaled(outcome.Value);
         return Result(sheet, working, outcome);
     }
+
+    public override ScaleValue Value(in SheetView sheet, ReadOnlySpan<ScaleValue> scored)
+    {
+        Span<CodedAnswer> answers = at.Length <= MostOnStack ? stackalloc CodedAnswer[at.Length] : new CodedAnswer[at.Length];
+        var count = Collect(sheet.Coded, answers);
+        return WhyUnscored(answers, count) is { } unscored ? new ScaleValue(null, count.Answered, unscored)
+            : new ScaleValue(WithoutNoise(Rescaled(method.Value(answers, count))), count.Answered, null);
+    }
+
+    private string? WhyUnscored(ReadOnlySpan<CodedAnswer> answers, in AnswerCount count) =>
+        Rule.Allows(count.Answered + count.Zeros, at.Length) || method.IsDecided(answers) ? null
+        : count.Hidden == at.Length ? UnscoredReason.NotAsked
+        : count.Answered + count.Zeros == 0 ? UnscoredReason.NothingAnswered : UnscoredReason.TooManyMissing;
 
     private AnswerCount Collect(ReadOnlySpan<CodedAnswer> sheet, Span<CodedAnswer> answers)
     {

@@ -12,6 +12,7 @@ public sealed class RowScorer
     private readonly CodedItem[] items;
     private readonly int[] places;
     private readonly CodedAnswer[] coded;
+    private readonly ScaleValue[] values;
 
     private RowScorer(Instrument instrument)
     {
@@ -19,6 +20,7 @@ public sealed class RowScorer
         items = [.. instrument.Items.Select(item => new CodedItem(item))];
         places = [.. instrument.Items.Select(item => compiled.Items.ToList().FindIndex(scored => scored.Item == item))];
         coded = new CodedAnswer[compiled.Items.Count];
+        values = new ScaleValue[instrument.Scales.Count];
         Clear();
     }
 
@@ -48,6 +50,12 @@ public sealed class RowScorer
         return true;
     }
 
+    /// <summary>Answers an item.</summary>
+    /// <param name="item">Position among the instrument's items.</param>
+    /// <param name="option">Position among the item's options.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such item or option.</exception>
+    public void Answer(int item, int option) => Put(item, items[item].Option(option));
+
     /// <summary>Answers an item with the option that stands for a kind of missing answer; blank for <see cref="MissingKind.Skipped"/>.</summary>
     /// <param name="item">Position among the instrument's items.</param>
     /// <param name="missing">Which kind.</param>
@@ -62,6 +70,13 @@ public sealed class RowScorer
 
     /// <summary>The scores of the sheet, in the instrument's order of scales.</summary>
     public IReadOnlyList<ScaleScore> Score() => compiled.Score(coded);
+
+    /// <summary>The scores of the sheet without their working, in the same order; allocates nothing for most methods. Good until the next call.</summary>
+    public ReadOnlySpan<ScaleValue> Values()
+    {
+        compiled.Values(coded, values);
+        return values;
+    }
 
     private void Put(int item, in CodedAnswer answer)
     {

@@ -11,16 +11,25 @@ internal sealed class TotalMethod(Scale scale) : IScaleMethod
     private readonly bool zeroes = scale.Rule.NotApplicableIsZero;
     private readonly bool replaces = scale.Rule.Replacement == Replacement.PersonMean;
 
-    public ScaleOutcome Score(ReadOnlySpan<CodedAnswer> answers, in AnswerCount count) =>
-        count.Answered == answers.Length || !(replaces || count.Zeros > 0)
-            ? new ScaleOutcome(mean ? count.Weighted / count.Weight : count.Weighted) : Filled(answers, count);
+    public ScaleOutcome Score(ReadOnlySpan<CodedAnswer> answers, in AnswerCount count)
+    {
+        if (!Fills(answers, count))
+            return new ScaleOutcome(Value(answers, count));
+        var replaced = new List<ReplacedItem>(answers.Length - count.Answered);
+        return new ScaleOutcome(Filled(answers, count, replaced)) { Replaced = replaced };
+    }
 
-    private ScaleOutcome Filled(ReadOnlySpan<CodedAnswer> answers, in AnswerCount count)
+    public double Value(ReadOnlySpan<CodedAnswer> answers, in AnswerCount count) =>
+        Fills(answers, count) ? Filled(answers, count, null) : mean ? count.Weighted / count.Weight : count.Weighted;
+
+    private bool Fills(ReadOnlySpan<CodedAnswer> answers, in AnswerCount count) =>
+        count.Answered < answers.Length && (replaces || count.Zeros > 0);
+
+    private double Filled(ReadOnlySpan<CodedAnswer> answers, in AnswerCount count, List<ReplacedItem>? replaced)
     {
         // Zeros given for "does not apply" are answers by the rule, so they take part in the person's mean.
         var personMean = count.Plain / (count.Answered + count.Zeros);
         var (total, weight) = (count.Weighted, count.Weight);
-        var replaced = new List<ReplacedItem>(answers.Length - count.Answered);
         for (var i = 0; i < answers.Length; i++)
         {
             var missing = answers[i].Missing;
@@ -32,8 +41,8 @@ internal sealed class TotalMethod(Scale scale) : IScaleMethod
             var value = zero ? 0 : personMean;
             total += weights[i] * value;
             weight += weights[i];
-            replaced.Add(new ReplacedItem(codes[i], value, missing.Value));
+            replaced?.Add(new ReplacedItem(codes[i], value, missing.Value));
         }
-        return new ScaleOutcome(mean ? total / weight : total) { Replaced = replaced };
+        return mean ? total / weight : total;
     }
 }

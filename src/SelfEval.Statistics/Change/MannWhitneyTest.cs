@@ -69,8 +69,16 @@ public sealed record MannWhitneyTest(
         Estimate<ZTest> Z(double correction) => spread ? ZTest.Of(u1 - pairs / 2, variance, correction) : Undefined.NoVariance();
         Estimate<double> exact = TooLarge(all), byDeviation = exact;
         if (all <= ExactUpTo)
-            (exact, byDeviation) = RankDistributions.Subset(doubled, Math.Min(n1, n2), (int)(n1 <= n2 ? sum1 : sum - sum1));
+            (exact, byDeviation) = ties > 0 ? RankDistributions.Subset(doubled, Math.Min(n1, n2), (int)(n1 <= n2 ? sum1 : sum - sum1))
+                : Untied(Math.Min(n1, n2), Math.Max(n1, n2), (int)Math.Min(u1, pairs - u1));
         return new MannWhitneyTest(n1, n2, u1, pairs - u1, ties > 0, exact, byDeviation, Z(0), Z(0.5));
+    }
+
+    // U is distributed evenly around its mean, so that both ways to count say the same.
+    private static (double, double) Untied(int fewer, int more, int u)
+    {
+        var p = RankCounts.TwiceTail(RankCounts.RankSum(fewer, more, u), RankCounts.Deals(fewer, more));
+        return (p, p);
     }
 
     private static Undefined TooLarge(int people) => new(Undefined.TooLargeCode,

@@ -30,16 +30,9 @@ internal static class NullRanks
     // The lower half of the distribution is enough: a tail is below one half.
     private static double[] SignedRankProbabilities(int n)
     {
-        var half = n * (n + 1) / 4;
-        var probability = new double[half + 1];
-        probability[0] = 1;
-        for (int rank = 1, reach = 0; rank <= n; rank++)
-        {
-            reach = Math.Min(reach + rank, half);
-            for (var sum = reach; sum >= 0; sum--)
-                probability[sum] = (probability[sum] + (sum >= rank ? probability[sum - rank] : 0)) / 2;
-        }
-        return probability;
+        var counts = RankCounts.SignedRank(n, n * (n + 1) / 4);
+        for (var w = 0; w < counts.Length; w++) counts[w] = Math.ScaleB(counts[w], -n);
+        return counts;
     }
 
     // ways[j][u], j of the smaller and by now i of the larger group: f(j, i, u) = f(j, i−1, u) + f(j−1, i, u−i). Only sums of positive numbers.
@@ -56,8 +49,7 @@ internal static class NullRanks
                 var last = Math.Min(Math.Min((j - 1) * i, fewer.Length - 1), row.Length - 1 - i);
                 for (var u = 0; u <= last; u++) row[u + i] += fewer[u];
             }
-        var all = 1.0;
-        for (var i = 1; i <= m; i++) all = all * (n + i) / i;
+        var all = RankCounts.Deals(m, n);
         for (var u = 0; u <= half; u++) ways[m][u] /= all;
         return ways[m];
     }

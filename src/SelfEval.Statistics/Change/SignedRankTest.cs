@@ -88,7 +88,8 @@ public sealed record SignedRankTest(
         var prattUp = up + (double)zero * rising;
         return new SignedRankTest(
             n, zero, up, down, ties > 0,
-            n <= ExactUpTo ? RankDistributions.SignFlip(doubled, (int)plus) : TooLarge(n),
+            n > ExactUpTo ? TooLarge(n) : ties > 0 ? RankDistributions.SignFlip(doubled, (int)plus)
+                : RankCounts.TwiceTail(RankCounts.SignedRank(n, (int)Math.Min(up, down)), Math.ScaleB(1, n)),
             ZTest.Of(deviation, variance), ZTest.Of(deviation, variance, 0.5),
             prattUp, ZTest.Of(prattUp - (all + (double)zero * n) / 2, prattSquares / 4),
             (up - down) / all);

@@ -11,14 +11,11 @@ totals <- function(x) {
   total[missing > 2] <- NA
   list(total = total, answered = 10 - missing)
 }
-figures <- function(made) {
-  first <- made$total[1:100]
-  first[is.na(first)] <- -1
-  list("scored, sum, first 100" = c(sum(!is.na(made$total)), sum(made$total, na.rm = TRUE), first))
-}
+seen <- function(total) c(sum(!is.na(total)), sum(total, na.rm = TRUE), ifelse(is.na(total[1:100]), -1, total[1:100]))
+figures <- function(made) list("scored, sum, first 100" = seen(made$total))
 
 # As ours: answers are checked against the options, blank and does-not-apply are kept apart, and what was used and replaced is kept for each sheet.
-beside("score", "match, rowMeans, and the working of each row as matrices", function() {
+beside("score", "match, rowMeans, the working as matrices", function() {
   at <- match(texts, c("1", "2", "3", "4", "5", "na", ""))
   if (anyNA(at)) stop("an answer that is no option")
   dim(at) <- dim(texts)
@@ -27,15 +24,16 @@ beside("score", "match, rowMeans, and the working of each row as matrices", func
   made <- totals(x)
   c(made, list(used = at <= 5, blank = at == 7, replaced = ifelse(is.na(x), made$total / 10, NA), sum = rowSums(x, na.rm = TRUE)))
 }, figures)
-beside("score-numbers", "rowMeans", function() totals(numbers), figures)
+beside("score-numbers", "rowMeans, rowSums(is.na)", function() totals(numbers), figures)
 keys <- list(empathy = paste0("i", 1:10))
 colnames(numbers) <- keys$empathy
-beside("score-psych", paste0("psych::scoreItems (", version("psych"), ")"), function() {
-  made <- suppressWarnings(psych::scoreItems(keys, numbers, totals = FALSE, missing = FALSE, impute = "none"))
+# missing = FALSE would leave out every row with a blank, so that the scores are those of other people.
+beside("score-psych", paste0("psych::scoreItems (", version("psych"), "), reliability with it"), function() {
+  made <- suppressWarnings(psych::scoreItems(keys, numbers, totals = FALSE, missing = TRUE, impute = "none"))
   total <- 10 * as.vector(made$scores)
   total[rowSums(is.na(numbers)) > 2] <- NA
   total
-}, function(total) { total <- total[1:100]; list("scored by psych" = ifelse(is.na(total), -1, total)) })
+}, function(total) list("scored, sum, first 100 by psych" = seen(total)))
 rm(codes, texts, numbers)
 
 levels <- c(0.05, 0.25, 0.5, 0.75, 0.95)

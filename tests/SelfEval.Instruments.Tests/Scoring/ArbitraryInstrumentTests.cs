@@ -75,6 +75,20 @@ public sealed class ArbitraryInstrumentTests
     });
 
     [Fact]
+    public void Rows_are_scored_as_sheets_are_with_and_without_working() => WithSheets.Sample((instrument, sheet) =>
+    {
+        var rows = RowScorer.For(instrument)!;
+        for (var i = 0; i < instrument.Items.Count; i++)
+        {
+            var options = instrument.Items[i].Responses!.Options;
+            if (sheet.Code(instrument.Items[i].Code) is { } code) rows.Answer(i, options.Select(option => option.Code).ToList().IndexOf(code));
+        }
+        var scores = Scorer.Score(instrument, sheet);
+        Assert.Equivalent(scores, rows.Score(), strict: true);
+        Assert.Equal(scores.Select(score => new ScaleValue(score.Value, score.Answered, score.Unscored)), rows.Values().ToArray());
+    });
+
+    [Fact]
     public void Taking_an_answer_away_never_raises_the_number_answered() => Gen.Select(WithSheets, Gen.Int[1, 8]).Sample((pair, at) =>
     {
         var (instrument, sheet) = pair;
