@@ -13,9 +13,11 @@ public static class CommandLine
     public const int WrongUsage = 2;
 
     /// <summary>Runs one command. Data goes to <paramref name="output"/>, messages to <paramref name="error"/>.</summary>
-    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error)
+    public static int Run(string[] args, TextReader input, TextWriter output, TextWriter error) => Run(args, new Terminal(input, output, error));
+
+    internal static int Run(string[] args, Terminal terminal)
     {
-        var terminal = new Terminal(input, output, error);
+        var (output, error) = (terminal.Output, terminal.Error);
         var root = new RootCommand("SelfEval: validated questionnaires, scored by their published rules.");
         root.Subcommands.Add(InstrumentsCommand.Create(terminal));
         root.Subcommands.Add(ScoreCommand.Create(terminal));

@@ -1,4 +1,5 @@
 using SelfEval.Exchange.Import;
+using Spectre.Console;
 
 namespace SelfEval.Cli;
 
@@ -11,11 +12,11 @@ internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter 
     /// <summary>The name by which complaints call standard input.</summary>
     public const string StandardInput = "standard input";
 
-    /// <summary>True where a person reads the data on a terminal.</summary>
-    public bool ShowsData => ReferenceEquals(Output, Console.Out) && !Console.IsOutputRedirected;
+    /// <summary>Where a person reads the data on a terminal; null where they go to a file or to another program.</summary>
+    public IAnsiConsole? DataScreen { get; init; } = ReferenceEquals(Output, Console.Out) && !Console.IsOutputRedirected ? Screen(Output) : null;
 
-    /// <summary>True where a person reads the messages on a terminal.</summary>
-    public bool ShowsMessages => ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected;
+    /// <summary>Where a person reads the messages on a terminal; null where nobody does.</summary>
+    public IAnsiConsole? MessageScreen { get; init; } = ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected ? Screen(Error) : null;
 
     /// <summary>Opens a CSV file, or standard input for '-', and gives it to whoever reads it.</summary>
     public T Read<T>(string path, Func<CsvRows, T> read, Func<StrictUtf8Reader, TextReader>? watch = null)
@@ -28,4 +29,6 @@ internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter 
         using var text = new StrictUtf8Reader(file);
         return read(new CsvRows(watch?.Invoke(text) ?? text, path));
     }
+
+    private static IAnsiConsole Screen(TextWriter writer) => AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
 }

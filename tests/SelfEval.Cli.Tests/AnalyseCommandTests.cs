@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Xunit;
 
@@ -12,7 +11,7 @@ public sealed class AnalyseCommandTests
     [Fact]
     public void Describe_gives_n_mean_and_interval_by_group()
     {
-        var groups = Result(["analyse", "describe", "--scores", "x", "--group", "wave", "--format", "json", "-"], Two).GetProperty("tables").GetProperty("groups");
+        var groups = Terminal.Result(["describe", "--scores", "x", "--group", "wave", "-"], Two).GetProperty("tables").GetProperty("groups");
         Assert.Equal(("1", 4, 2.5), (groups[0].GetProperty("group").GetString()!, groups[0].GetProperty("n").GetInt32(), groups[0].GetProperty("mean").GetDouble()));
         Assert.Equal(2.5 - 3.182446305284263 * 1.2909944487358056 / 2, groups[0].GetProperty("meanInterval").GetProperty("low").GetDouble(), 1e-9);
         Assert.Equal(5.2, groups[1].GetProperty("mean").GetDouble(), 1e-12);
@@ -21,7 +20,7 @@ public sealed class AnalyseCommandTests
     [Fact]
     public void Change_of_the_same_people_is_paired_by_id()
     {
-        var figures = Result(["analyse", "change", "--scores", "x", "--id", "id", "--wave", "wave", "--reliability", "0.9", "--format", "json", "-"], Two).GetProperty("figures");
+        var figures = Terminal.Result(["change", "--scores", "x", "--id", "id", "--wave", "wave", "--reliability", "0.9", "-"], Two).GetProperty("figures");
         Assert.Equal((4, 0, 1), (Whole(figures, "pairs"), Whole(figures, "onlyFirst"), Whole(figures, "onlySecond")));
         Assert.Equal(1.75, figures.GetProperty("meanChange").GetDouble(), 1e-12);
         Assert.Equal(0.125, figures.GetProperty("wilcoxonP").GetDouble(), 1e-12);
@@ -31,7 +30,7 @@ public sealed class AnalyseCommandTests
     [Fact]
     public void Two_groups_are_compared_as_different_people()
     {
-        var result = Result(["analyse", "change", "--scores", "x", "--group", "wave", "--first", "2", "--second", "1", "--format", "json", "-"], Two);
+        var result = Terminal.Result(["change", "--scores", "x", "--group", "wave", "--first", "2", "--second", "1", "-"], Two);
         Assert.Equal(-2.7, result.GetProperty("figures").GetProperty("meanDifference").GetDouble(), 1e-12);
         Assert.Contains("Too few to tell", result.GetProperty("sentences").ToString(), StringComparison.Ordinal);
     }
@@ -39,7 +38,7 @@ public sealed class AnalyseCommandTests
     [Fact]
     public void What_is_undefined_has_a_code_and_words()
     {
-        var figures = Result(["analyse", "change", "--scores", "x", "--id", "id", "--wave", "wave", "--format", "json", "-"], "id,wave,x\na,1,1\na,2,2\n").GetProperty("figures");
+        var figures = Terminal.Result(["change", "--scores", "x", "--id", "id", "--wave", "wave", "-"], "id,wave,x\na,1,1\na,2,2\n").GetProperty("figures");
         Assert.Equal("TooFew", figures.GetProperty("dz").GetProperty("undefined").GetString());
         Assert.NotEmpty(figures.GetProperty("dz").GetProperty("why").GetString()!);
     }
@@ -84,8 +83,6 @@ public sealed class AnalyseCommandTests
     [InlineData("change", "--scores", "x", "-")]
     [InlineData("describe", "-")]
     [InlineData("describe", "--scores", "x", "--confidence", "1.5", "-")]
-    [InlineData("chart", "--scores", "x", "-")]
-    [InlineData("chart", "--scores", "x", "--wave", "wave", "--kind", "funnel", "-")]
     [InlineData("reliability", "--items", "x", "--reverse", "x", "-")]
     [InlineData("samplesize", "paired", "--difference", "3")]
     [InlineData("samplesize", "margin", "--margin", "-1")]
@@ -105,43 +102,11 @@ public sealed class AnalyseCommandTests
             var able = random.NextDouble() * 4 - 2;
             return string.Join(',', Enumerable.Range(0, 5).Select(item => random.NextDouble() < 1 / (1 + Math.Exp(item - 2 - able)) ? 1 : 0)) + "\n";
         }));
-        var result = Result(["analyse", "rasch", "--model", "rm", "--items", "a,b,c,d,e", "--format", "json", "-"], "a,b,c,d,e\n" + rows);
+        var result = Terminal.Result(["rasch", "--model", "rm", "--items", "a,b,c,d,e", "-"], "a,b,c,d,e\n" + rows);
         var locations = result.GetProperty("tables").GetProperty("items").EnumerateArray().Select(item => item.GetProperty("location").GetDouble()).ToList();
         Assert.Equal(locations.Order(), locations);
         Assert.Equal(0, locations.Sum(), 1e-6);
         Assert.Equal(6, result.GetProperty("tables").GetProperty("rawScores").GetArrayLength());
-    }
-
-    [Theory]
-    [InlineData(4, "likely")]
-    [InlineData(11, "IHI run chart rules")]
-    [InlineData(24, "Making Data Count")]
-    public void A_chart_is_drawn_as_the_points_allow(int points, string says)
-    {
-        var folder = Directory.CreateTempSubdirectory("chart").FullName;
-        try
-        {
-            var svg = Path.Combine(folder, "chart.svg");
-            var data = "wave,x\n" + string.Concat(Enumerable.Range(0, points).Select(i => string.Create(CultureInfo.InvariantCulture, $"w{i},{10 + i % 3}\nw{i},{12 - i % 2}\n")));
-            var (exit, output, error) = Terminal.Run(["analyse", "chart", "--scores", "x", "--wave", "wave", "--out", svg, "-"], data);
-            Assert.Equal((0, ""), (exit, error));
-            Assert.Contains(says, output, StringComparison.Ordinal);
-            Assert.StartsWith("<svg ", File.ReadAllText(svg), StringComparison.Ordinal);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    [Theory]
-    [InlineData("funnel")]
-    [InlineData("caterpillar")]
-    public void Units_are_compared(string kind)
-    {
-        var data = "unit,x\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"u{i % 6},{i * 7 % 11}\n"));
-        var result = Result(["analyse", "chart", "--scores", "x", "--unit", "unit", "--kind", kind, "--format", "json", "-"], data);
-        Assert.Equal(6, result.GetProperty("tables").GetProperty("points").GetArrayLength());
     }
 
     [Theory]
@@ -150,17 +115,9 @@ public sealed class AnalyseCommandTests
     [InlineData(36, "reliability", "--icc", "0.1")]
     public void Sample_sizes_are_those_of_the_textbooks(int responses, params string[] args)
     {
-        var figures = Result(["analyse", "samplesize", .. args, "--response-rate", "0.5", "--format", "json"], "").GetProperty("figures");
+        var figures = Terminal.Result(["samplesize", .. args, "--response-rate", "0.5"], "").GetProperty("figures");
         Assert.Equal((responses, 2 * responses), (Whole(figures, "responses"), Whole(figures, "invitations")));
     }
 
     private static int Whole(JsonElement figures, string name) => figures.GetProperty(name).GetInt32();
-
-    private static JsonElement Result(string[] args, string input)
-    {
-        var (exit, output, error) = Terminal.Run(args, input);
-        Assert.Equal((0, ""), (exit, error));
-        using var json = JsonDocument.Parse(output);
-        return json.RootElement.GetProperty("results")[0].Clone();
-    }
 }

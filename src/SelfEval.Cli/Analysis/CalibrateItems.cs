@@ -17,25 +17,42 @@ internal static class CalibrateItems
         var model = new Option<string>("--model") { Description = "rm (two scores), rsm (rating scale) or pcm (partial credit).", DefaultValueFactory = _ => RatingScale };
         model.AcceptOnlyFromAmong(Dichotomous, RatingScale, PartialCredit);
         command.Options.Add(model);
+        var link = LinkForms.AddTo(command);
         command.SetAction(parsed =>
         {
-            var request = data.Request(parsed);
+            var request = data.Request(parsed, link.Items(parsed));
             if (request.Scores.Count > 0)
                 throw new UsageException("rasch needs the answers to the items: use --instrument or --items instead of --scores");
-            var read = ReadAnalysisData.Run(terminal, request);
-            var itemised = read.Measures.Where(measure => measure.Items is { Codes.Count: > 1 }).ToList();
-            if (itemised.Count == 0)
-                throw new InputException($"{request.Path}: no scale here has two items or more that give numbers");
+            var other = link.Request(parsed, request);
+            var form = ReadAnalysisData.Run(terminal, request);
+            var reference = other is null ? null : ReadAnalysisData.Run(terminal, other);
             var family = parsed.GetValue(model) switch { Dichotomous => RaschFamily.Dichotomous, RatingScale => RaschFamily.RatingScale, _ => RaschFamily.PartialCredit };
-            PrintReports.Run(terminal, data.Format(parsed), [.. itemised.Select(measure => Of(read, measure, family))]);
+            List<Report> reports = [];
+            foreach (var at in Itemised(form))
+            {
+                var (report, found) = Of(form, form.Measures[at], family);
+                reports.Add(report);
+                // Both forms were asked for the same scales in the same order.
+                if (reference is null || found is null || !Itemised(reference).Contains(at)) continue;
+                var (otherReport, otherFound) = Of(reference, reference.Measures[at], family);
+                reports.Add(otherReport);
+                if (otherFound is not null) reports.Add(link.Of(parsed, found, otherFound));
+            }
+            PrintReports.Run(terminal, data.Format(parsed), reports);
             return CommandLine.Done;
         });
         return command;
     }
 
-    private static Report Of(AnalysisData data, Measured measure, RaschFamily family)
+    private static List<int> Itemised(AnalysisData data)
     {
-        var (scores, tops) = Scores(data, measure, family);
+        List<int> places = [.. Enumerable.Range(0, data.Measures.Count).Where(at => data.Measures[at].Items is { Codes.Count: > 1 })];
+        return places.Count > 0 ? places : throw new InputException($"{data.File}: no scale here has two items or more that give numbers");
+    }
+
+    private static (Report Report, CalibratedForm? Found) Of(AnalysisData data, Measured measure, RaschFamily family)
+    {
+        var (scores, tops) = RaschScores.Of(data, measure, family);
         var report = new Report("rasch", $"{measure.Title}: {Name(family)}, conditional maximum likelihood");
         var fitted = Calibration.Fit(scores, family, tops);
         report.Add("people", "n", scores.People);
@@ -44,7 +61,7 @@ internal static class CalibrateItems
         {
             report.Add("calibration", "Calibration", fitted.Why);
             report.Say($"No calibration: {fitted.Why!.Words}.");
-            return report;
+            return (report, null);
         }
         var fit = ModelFit.Of(calibration.Model, scores);
         var disorder = ThresholdDisorder.In(calibration.Model);
@@ -61,30 +78,7 @@ internal static class CalibrateItems
         AddSteps(report, measure.Items!.Codes, calibration);
         AddTable(report, calibration.Model);
         StandingWords.Add(report, measure);
-        return report;
-    }
-
-    // Scores count from 0 at the lowest answer that an item offers or, where that is not told, that anybody gave.
-    private static (ScoreMatrix Scores, IReadOnlyList<int>? Tops) Scores(AnalysisData data, Measured measure, RaschFamily family)
-    {
-        var items = measure.Items!;
-        var k = items.Codes.Count;
-        double[] lowest = [.. Enumerable.Range(0, k).Select(item => items.Lowest[item] ?? items.Cells.Where((_, at) => at % k == item).Min() ?? 0)];
-        if (items.Lowest.Any(low => low is null) && family == RaschFamily.RatingScale) Array.Fill(lowest, lowest.Min());
-        var scores = new int[items.Cells.Count];
-        for (var at = 0; at < scores.Length; at++)
-        {
-            var score = items.Cells[at] - lowest[at % k];
-            if (score is not null && (score != Math.Floor(score.Value) || score > ScoreMatrix.HighestScore))
-                throw new InputException($"{data.File}: line {data.Lines[at / k]}, column '{items.Codes[at % k]}': {Say.Number(items.Cells[at]!.Value)} is no step from {Say.Number(lowest[at % k])}; Rasch models count whole steps");
-            if (score > 1 && family == RaschFamily.Dichotomous)
-                throw new InputException($"{data.File}: line {data.Lines[at / k]}, column '{items.Codes[at % k]}': the model rm is for two scores and this is a third; use --model rsm or pcm");
-            scores[at] = score is { } step ? (int)step : ScoreMatrix.Missing;
-        }
-        int[]? tops = items.Highest.Any(high => high is null) ? null : [.. items.Highest.Select((high, item) => (int)(high!.Value - lowest[item]))];
-        if (family == RaschFamily.RatingScale && tops?.Distinct().Count() > 1)
-            throw new InputException($"{measure.Name}: its items do not all have as many options, so they are no rating scale; use --model pcm");
-        return (new ScoreMatrix(scores, k), tops);
+        return (report, new CalibratedForm(data.File, measure, calibration));
     }
 
     private static void AddItems(Report report, IReadOnlyList<string> codes, Calibration calibration, ModelFit fit, IReadOnlyList<ThresholdDisorder> disorder)

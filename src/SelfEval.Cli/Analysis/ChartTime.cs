@@ -24,6 +24,9 @@ internal static class ChartTime
         options = options with { RebaseAt = [.. at.Distinct().Order()] };
         if (points.All(point => point.Value is null))
             throw new InputException($"{data.File}: {measure.Name} has no value at any point, so there is nothing to draw");
+        var figures = points.Count(point => point.Value is not null);
+        if (kind is null && ChartChoice.For(figures).Chart == TimeChart.DotsAndIntervals && (at.Count > 0 || target is not null || options.BaselinePoints is not null || options.ScreenMovingRanges))
+            throw new InputException($"{data.File}: {measure.Name} has {figures} points, too few for a run chart or XmR, and dots take no --rebase, --target, --baseline or --screen; leave these out, or say --kind run");
         return kind switch
         {
             TimeChart.DotsAndIntervals => DotsChart.Draw("chart", series),

@@ -23,6 +23,7 @@ internal static class CompareRounds
         var important = new Option<double?>("--important") { Description = "The smallest important change, in points of the score." };
         foreach (var option in new Option[] { id, wave, group, language, first, second, other, otherOnly, reliability, important })
             command.Options.Add(option);
+        var resampling = ResamplingOptions.AddTo(command);
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(wave) is null == parsed.GetValue(group) is null)
@@ -33,16 +34,17 @@ internal static class CompareRounds
                 throw new UsageException("--reliability lies from 0 to 1, such as 0.85");
             if (parsed.GetValue(important) is <= 0)
                 throw new UsageException("--important is above 0, in points of the score");
+            var resampled = resampling.Wanted(parsed);
             var paired = parsed.GetValue(id) is not null;
             var request = data.Request(parsed, (Role.Id, parsed.GetValue(id)), (Role.Wave, parsed.GetValue(wave)), (Role.Group, parsed.GetValue(group)), (Role.Language, parsed.GetValue(language)));
-            var then = Second(request, parsed.GetValue(other), DataOptions.List(parsed.GetValue(otherOnly)));
+            var then = OtherForm.Of(request, (other.Name, parsed.GetValue(other)), (otherOnly.Name, parsed.GetValue(otherOnly)));
             var use = paired ? ComparisonUse.PersonChange : ComparisonUse.Levels;
             foreach (var scale in request.Scales)
                 RefuseComparison.Of(request.Instrument!, scale, then!, use);
             var read = ReadAnalysisData.Run(terminal, request);
             var column = parsed.GetValue(wave) ?? parsed.GetValue(group)!;
             var sides = TwoSides.Of(read, read.Text(Role.Wave) ?? read.Text(Role.Group)!, column, parsed.GetValue(first), parsed.GetValue(second));
-            var wanted = new ChangeWanted(data.Confidence(parsed), parsed.GetValue(reliability), parsed.GetValue(important));
+            var wanted = new ChangeWanted(data.Confidence(parsed), parsed.GetValue(reliability), parsed.GetValue(important), resampled);
             List<Report> reports = [];
             foreach (var measure in read.Measures)
             {
@@ -54,27 +56,10 @@ internal static class CompareRounds
         });
         return command;
     }
-
-    private static Instrument? Second(DataRequest request, string? named, string[] only)
-    {
-        if (request.Instrument is null && (named is not null || only.Length > 0))
-            throw new UsageException("--second-instrument and --second-only go with --instrument");
-        if (named is not null) return InstrumentOptions.Find(named, null, only);
-        if (only.Length == 0) return request.Instrument;
-        var whole = request.Instrument!.Selection is null ? request.Instrument : InstrumentFolder.Instrument($"{request.Instrument.Id}@{request.Instrument.Version}");
-        try
-        {
-            return whole.Take(null, only);
-        }
-        catch (ArgumentException problem)
-        {
-            throw new InputException(problem.Message);
-        }
-    }
 }
 
 /// <summary>What is asked of a change.</summary>
-internal sealed record ChangeWanted(double Confidence, double? Reliability, double? Important)
+internal sealed record ChangeWanted(double Confidence, double? Reliability, double? Important, Resampling Resampled)
 {
     public string Interval => $"{Say.Percent(Confidence)} interval";
 }

@@ -18,13 +18,12 @@ internal sealed class DataOptions
     private readonly Option<string?> reverse = new("--reverse") { Description = "Those of --items to turn round; needs --range." };
     private readonly Option<string?> range = new("--range") { Description = "Lowest and highest answer to --items, such as 1..5." };
     private readonly Option<string?> missing = new("--missing") { Description = "Numbers that stand for no answer in --items and --scores, with commas between, such as -9,-8." };
-    private readonly Option<double> confidence = new("--confidence") { Description = "Of all intervals; 0.95 if not given.", DefaultValueFactory = _ => 0.95 };
+    private readonly Option<double> confidence = ConfidenceOption();
     private readonly Option<string> format = FormatOption();
 
-    private DataOptions() => confidence.Validators.Add(result =>
+    private DataOptions()
     {
-        if (result.GetValueOrDefault<double>() is not (> 0 and < 1)) result.AddError("--confidence lies between 0 and 1, such as 0.95");
-    });
+    }
 
     public static DataOptions AddTo(Command command)
     {
@@ -37,6 +36,13 @@ internal sealed class DataOptions
         })
             command.Options.Add(option);
         return options;
+    }
+
+    public static Option<double> ConfidenceOption()
+    {
+        var confidence = new Option<double>("--confidence") { Description = "Of all intervals; 0.95 if not given.", DefaultValueFactory = _ => 0.95 };
+        confidence.Validators.Add(result => { if (result.GetValueOrDefault<double>() is not (> 0 and < 1)) result.AddError("--confidence lies between 0 and 1, such as 0.95"); });
+        return confidence;
     }
 
     public static Option<string> FormatOption()
@@ -56,13 +62,19 @@ internal sealed class DataOptions
     /// <summary>What to read.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="roles">Column names by role; null where a role has none.</param>
-    public DataRequest Request(ParseResult parsed, params (Role Role, string? Column)[] roles)
+    public DataRequest Request(ParseResult parsed, params (Role Role, string? Column)[] roles) => Request(parsed, [], roles);
+
+    /// <inheritdoc cref="Request(ParseResult, ValueTuple{Role, string}[])"/>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="otherItems">Items of another file, which --reverse may name too.</param>
+    /// <param name="roles">Column names by role; null where a role has none.</param>
+    public DataRequest Request(ParseResult parsed, IReadOnlyList<string> otherItems, params (Role Role, string? Column)[] roles)
     {
         var (named, columns, answers) = (parsed.GetValue(instrument), List(parsed.GetValue(scores)), List(parsed.GetValue(items)));
         if (new[] { named is not null, columns.Length > 0, answers.Length > 0 }.Count(given => given) != 1)
             throw new UsageException("say where the numbers are with one of --instrument (answers are scored first), --scores (columns of scores) or --items (columns of answers)");
         var turned = List(parsed.GetValue(reverse));
-        if (turned.Except(answers).FirstOrDefault() is { } stray)
+        if (turned.Except([.. answers, .. otherItems]).FirstOrDefault() is { } stray)
             throw new UsageException($"--reverse names {stray}, which --items does not");
         var bounds = Range(parsed.GetValue(range));
         if (turned.Length > 0 && bounds is null)
@@ -71,6 +83,7 @@ internal sealed class DataOptions
         return new DataRequest
         {
             Path = parsed.GetValue(file)!,
+            InstrumentName = named,
             Instrument = chosen,
             Scales = chosen is null ? [] : Scales(chosen, parsed.GetValue(scales) ?? []),
             Names = InstrumentOptions.Pairs(parsed.GetValue(map)),

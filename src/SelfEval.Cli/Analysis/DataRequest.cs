@@ -29,6 +29,10 @@ internal sealed record DataRequest
 {
     public required string Path { get; init; }
 
+    /// <summary>The instrument as the command line names it, whole.</summary>
+    public string? InstrumentName { get; init; }
+
+    /// <summary>The instrument as it was used.</summary>
     public Instrument? Instrument { get; init; }
 
     public IReadOnlyList<Scale> Scales { get; init; } = [];

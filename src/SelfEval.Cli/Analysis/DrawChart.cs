@@ -30,9 +30,11 @@ internal static class DrawChart
         var screen = new Option<bool>("--screen") { Description = "XmR: wild moving ranges do not widen the limits." };
         var good = new Option<string?>("--good") { Description = "up or down: which way is better, where the instrument does not say." };
         good.AcceptOnlyFromAmong("up", "down");
+        var atLeast = new Option<double?>("--at-least") { Description = "Funnel: of the share of people with a score of so much or more, instead of means." };
+        var atMost = new Option<double?>("--at-most") { Description = "Funnel: of the share of people with a score of so much or less." };
         var overdispersion = new Option<bool>("--overdispersion") { Description = "Funnel: widens the limits where units differ more than chance explains." };
         var to = new Option<string?>("--out") { Description = "Where the SVG goes." };
-        foreach (var option in new Option[] { wave, date, every, unit, kind, rules, rebase, target, baseline, screen, good, overdispersion, to })
+        foreach (var option in new Option[] { wave, date, every, unit, kind, rules, rebase, target, baseline, screen, good, atLeast, atMost, overdispersion, to })
             command.Options.Add(option);
         command.SetAction(parsed =>
         {
@@ -43,6 +45,13 @@ internal static class DrawChart
             if (parsed.GetValue(unit) is not null ? chosen is Dots or Run or Xmr : chosen is Funnel or Caterpillar)
                 throw new UsageException($"--kind {chosen} is for {(chosen is Funnel or Caterpillar ? "units: use --unit" : "points in time: use --wave or --date")}");
             CheckRules(chosen, parsed.GetValue(rules));
+            var units = by[2] is not null;
+            Check(parsed, units, "points in time: use --wave or --date", [rebase, target, baseline, screen, good]);
+            Check(parsed, by[1] is null, "dates: use --date", [every]);
+            Check(parsed, chosen == Dots, "--kind run or xmr", [rebase, target, baseline]);
+            Check(parsed, chosen is Dots or Run, "--kind xmr", [screen]);
+            Check(parsed, !units || chosen == Caterpillar, "a funnel: use --unit, with --kind funnel or auto", [atLeast, atMost, overdispersion]);
+            var share = CountedShare.Of(parsed.GetValue(atLeast), parsed.GetValue(atMost));
             var request = data.Request(parsed, (Role.Wave, by[0]), (Role.Date, by[1]), (Role.Unit, by[2]));
             if (parsed.GetValue(to) is not null && Math.Max(request.Scales.Count, request.Scores.Count) > 1)
                 throw new UsageException("--out takes one chart: choose one scale with --scale, or one column with --scores");
@@ -51,8 +60,8 @@ internal static class DrawChart
             foreach (var measure in read.Measures)
             {
                 var direction = parsed.GetValue(good) switch { "up" => GoodDirection.Up, "down" => GoodDirection.Down, _ => Direction(measure) };
-                var chart = by[2] is not null
-                    ? ChartUnits.Of(read, measure, chosen == Caterpillar, parsed.GetValue(overdispersion), data.Confidence(parsed))
+                var chart = units
+                    ? ChartUnits.Of(read, measure, chosen == Caterpillar, parsed.GetValue(overdispersion), share, data.Confidence(parsed))
                     : ChartTime.Of(read, measure, parsed.GetValue(every) == "month", Labels(parsed.GetValue(rebase)),
                         chosen switch { Dots => TimeChart.DotsAndIntervals, Run => TimeChart.RunChart, Xmr => TimeChart.Xmr, _ => null }, direction, parsed.GetValue(target),
                         new SeriesOptions
@@ -76,6 +85,13 @@ internal static class DrawChart
         var fits = rules == RuleSet.MakingDataCount.Id ? Xmr : Run;
         if (kind != fits)
             throw new UsageException($"--rules {rules} is for --kind {fits}; mixing rules raises false alarms");
+    }
+
+    // An option that would do nothing is a misunderstanding, so it is never passed over.
+    private static void Check(ParseResult parsed, bool unfit, string use, Option[] options)
+    {
+        if (unfit && options.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is { } stray)
+            throw new UsageException($"{stray.Name} is for {use}");
     }
 
     private static string[] Labels(string? rebase) => DataOptions.List(rebase);

@@ -34,6 +34,7 @@ internal static class GroupDifference
         report.Add("mannWhitneyU", "Mann-Whitney U (first group)", found.MannWhitney.Then(m => m.U1));
         report.Add("mannWhitneyP", "Mann-Whitney p (exact for few people)", found.MannWhitney.Try(out var ranks) ? Report.Plain(ranks.P) : found.MannWhitney.Why);
         report.Add("probabilityOfSuperiority", "Chance that somebody of the second is above somebody of the first", found.MannWhitney.Then(m => m.ProbabilityOfSuperiority));
+        ResampledChange.AddGroups(report, first, second, wanted);
         StandingWords.Add(report, measure);
         return report;
     }

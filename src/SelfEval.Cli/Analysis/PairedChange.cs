@@ -41,6 +41,7 @@ internal static class PairedChange
         report.Add("wilcoxonW", "Wilcoxon's W+", found.SignedRank.WPlus);
         report.Add("wilcoxonP", "Wilcoxon's p (exact for few people)", found.SignedRank.P);
         report.Add("rankBiserial", "Rank-biserial correlation", found.SignedRank.RankBiserial);
+        ResampledChange.AddPaired(report, first, second, wanted);
         AddReliable(report, measure, sides, first, second, wanted);
         AddImportant(report, measure, first, second, wanted);
         StandingWords.Add(report, measure);

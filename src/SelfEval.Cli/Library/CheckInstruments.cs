@@ -60,7 +60,8 @@ internal sealed class CheckInstruments
     {
         if (!System.IO.File.Exists(file))
             return instrument.Scales.Count == 0 ? "no scales, so no cases" : $"no cases beside it, so its scoring is unproved; write {System.IO.Path.GetFileName(file)}";
-        using var reader = new StreamReader(file);
+        using var bytes = System.IO.File.OpenRead(file);
+        using var reader = new StrictUtf8Reader(bytes);
         var table = CsvTable.Read(reader, file);
         var differences = InstrumentCases.Check(instrument, table);
         problems.AddRange(differences);

@@ -40,17 +40,17 @@ internal static class PrintReports
 
     private static void Lines(Terminal terminal, string? title, string[] headers, List<string[]> rows)
     {
-        if (terminal.ShowsData)
+        if (terminal.DataScreen is { } screen)
         {
             var drawn = new Table { Border = TableBorder.Rounded };
-            if (title is not null) drawn.Title = new TableTitle(Markup.Escape(title));
+            if (title is { Length: > 0 }) drawn.Title = new TableTitle(Markup.Escape(title));
             foreach (var header in headers) drawn.AddColumn(new TableColumn(Markup.Escape(header)));
             foreach (var row in rows) drawn.AddRow([.. row.Select(Markup.Escape)]);
-            AnsiConsole.Write(drawn);
+            screen.Write(drawn);
             return;
         }
         terminal.Output.WriteLine();
-        if (title is not null) terminal.Output.WriteLine(title);
+        if (title is { Length: > 0 }) terminal.Output.WriteLine(title);
         var widths = headers.Select((header, at) => rows.Select(row => row[at].Length).Append(header.Length).Max()).ToArray();
         foreach (var row in rows.Prepend(headers))
             terminal.Output.WriteLine(string.Join("  ", row.Select((cell, at) => cell.PadRight(widths[at]))).TrimEnd());

@@ -13,17 +13,16 @@ internal sealed class ReadingProgress : IDisposable
     private readonly Thread? thread;
     private StrictUtf8Reader? text;
 
-    private ReadingProgress(Terminal terminal, string path, bool shows)
+    private ReadingProgress(IAnsiConsole? screen, string path)
     {
-        if (!shows) return;
+        if (screen is null || path == "-" || !File.Exists(path)) return;
         length = new FileInfo(path).Length;
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(terminal.Error) });
-        thread = new Thread(() => Show(console, Path.GetFileName(path))) { IsBackground = true };
+        if (length < Long) return;
+        thread = new Thread(() => Show(screen, Path.GetFileName(path))) { IsBackground = true };
         thread.Start();
     }
 
-    public static ReadingProgress For(Terminal terminal, string path) =>
-        new(terminal, path, terminal.ShowsMessages && path != "-" && File.Exists(path) && new FileInfo(path).Length >= Long);
+    public static ReadingProgress For(Terminal terminal, string path) => new(terminal.MessageScreen, path);
 
     /// <summary>Looks on while this is read.</summary>
     public TextReader Watch(StrictUtf8Reader reader) => text = reader;

@@ -4,12 +4,12 @@ namespace SelfEval.Exchange.Charts;
 
 /// <summary>
 /// The answers to items that share their options, a stacked bar each; diverging bars meet in the middle of the options, unless some
-/// answers are not shown. Every share is of all who
+/// answers are not shown, and people without an answer, who are on neither side, stand apart. Every share is of all who
 /// answered the questionnaire. Segments differ by pattern and border, the larger carry their share, and all are in the table.
 /// </summary>
 public static class AnswersChart
 {
-    private const double Left = 8, Right = Drawing.Width - 8, BarHeight = 28;
+    private const double Left = 8, Right = Drawing.Width - 8, BarHeight = 28, Apart = 10;
 
     /// <summary>True where so many options can be told apart in one bar; otherwise use <see cref="BarsChart"/>.</summary>
     public static bool CanDraw(PublishedItem item)
@@ -33,15 +33,18 @@ public static class AnswersChart
         var drawing = new Drawing(id);
         drawing.DefinePatterns();
         var y = Key(drawing, items);
-        var (before, after) = (items.Max(item => Before(item)), items.Max(item => 1 - Before(item)));
-        if (!diverging) (before, after) = (0, 1);
-        var unit = (Right - Left) / (before + after);
+        var (before, after, none) = (items.Max(item => Before(item)), items.Max(item => 1 - Before(item) - NoAnswer(item)), items.Max(item => NoAnswer(item)));
+        if (!diverging) (before, after, none) = (0, 1, 0);
+        var apart = Right - (none > 0 ? Apart : 0);
+        var unit = (apart - Left) / (before + after + none);
+        var middle = Left + unit * before;
         foreach (var item in items)
         {
             y = drawing.Paragraph(Left, y + 16, Right - Left, item.Text, bold: true) - 8;
-            var x = Left + (diverging ? unit * (before - Before(item)) : 0);
+            var x = diverging ? middle - unit * Before(item) : Left;
             foreach (var (fill, share, label) in Segments(item, drawing))
             {
+                if (diverging && fill == Drawing.Paper) x = Right - unit * none;
                 var wide = unit * share;
                 drawing.Rectangle(x, y, wide, BarHeight, fill, Drawing.Ink);
                 Label(drawing, x, y, wide, label);
@@ -50,8 +53,8 @@ public static class AnswersChart
 
             if (diverging)
             {
-                drawing.Line(Left + unit * before, y - 5, Left + unit * before, y, Drawing.Ink, 2);
-                drawing.Line(Left + unit * before, y + BarHeight, Left + unit * before, y + BarHeight + 5, Drawing.Ink, 2);
+                drawing.Line(middle, y - 5, middle, y, Drawing.Ink, 2);
+                drawing.Line(middle, y + BarHeight, middle, y + BarHeight + 5, Drawing.Ink, 2);
             }
 
             y += BarHeight + 12;

@@ -2,9 +2,10 @@ namespace SelfEval.Exchange.Import;
 
 /// <summary>What is wrong in one CSV file: the first so many in full, all of them counted, so that a long file that is wrong throughout fills no memory.</summary>
 /// <param name="file">What complaints call the file.</param>
-public sealed class CsvProblems(string file)
+/// <param name="mostKept">How many are kept in full.</param>
+public sealed class CsvProblems(string file, int mostKept = CsvProblems.MostKept)
 {
-    /// <summary>How many are kept.</summary>
+    /// <summary>How many are kept unless it is said otherwise.</summary>
     public const int MostKept = 50;
 
     private readonly List<CsvProblem> kept = [];
@@ -12,7 +13,7 @@ public sealed class CsvProblems(string file)
     /// <summary>How many there are.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The first <see cref="MostKept"/>.</summary>
+    /// <summary>The first of them, as many as are kept.</summary>
     public IReadOnlyList<CsvProblem> Kept => kept;
 
     /// <summary>Adds one.</summary>
@@ -22,6 +23,6 @@ public sealed class CsvProblems(string file)
     public void Add(int line, string? column, string message)
     {
         Count++;
-        if (kept.Count < MostKept) kept.Add(new CsvProblem(file, line, column, message));
+        if (kept.Count < mostKept) kept.Add(new CsvProblem(file, line, column, message));
     }
 }

@@ -1,7 +1,7 @@
 namespace SelfEval.Exchange.Import;
 
 /// <summary>
-/// A CSV file read line by line, for files of any length; what <see cref="CsvTable"/> accepts, this accepts. Separators are commas, semicolons or tabs, whichever
+/// A CSV file read line by line, for files of any length: the one way in which CSV is read. Separators are commas, semicolons or tabs, whichever
 /// the header uses; cells may stand in quotation marks; spaces around a cell are taken off; lines without any content are left out. What is wrong goes to
 /// <see cref="Problems"/> with its line, and the lines that are wrong are passed over.
 /// </summary>
@@ -24,10 +24,11 @@ public sealed class CsvRows
     /// <summary>Opens a file and reads its header.</summary>
     /// <param name="source">The text; a <see cref="StrictUtf8Reader"/> has wrong bytes named with their line.</param>
     /// <param name="file">What complaints call the file.</param>
-    public CsvRows(TextReader source, string file)
+    /// <param name="mostProblems">How many complaints are kept in full.</param>
+    public CsvRows(TextReader source, string file, int mostProblems = CsvProblems.MostKept)
     {
         ArgumentNullException.ThrowIfNull(source);
-        (this.source, File, Problems) = (source, file, new CsvProblems(file));
+        (this.source, File, Problems) = (source, file, new CsvProblems(file, mostProblems));
         separator = Separator();
         Columns = Header();
     }

@@ -1,5 +1,3 @@
-using CsvHelper;
-
 namespace SelfEval.Exchange.Import;
 
 /// <summary>One line of a table.</summary>
@@ -7,31 +5,12 @@ namespace SelfEval.Exchange.Import;
 /// <param name="Cells">Its cells, one for each column, with the spaces around them taken off.</param>
 public sealed record CsvRow(int Line, IReadOnlyList<string> Cells);
 
-/// <summary>
-/// A CSV file read whole: UTF-8 with or without a byte-order mark, separated by commas, semicolons or tabs (whichever the header uses), cells in
-/// quotation marks where they hold separators or line breaks.
-/// </summary>
+/// <summary>A CSV file read whole by <see cref="CsvRows"/>, for files that are looked at more than once.</summary>
 public sealed class CsvTable
 {
-    private const int LongestFile = 200_000_000;
+    private const long LongestFile = 200_000_000;
 
-    private static readonly CsvReaderOptions AsPeopleWriteThem = new()
-    {
-        HasHeader = false,
-        TrimWhitespace = true,
-        TrimInsideQuotes = true,
-        TrackLineNumbers = true,
-        PoolStrings = true,
-        MalformedData = CsvMalformedDataHandling.Throw,
-    };
-
-    private CsvTable(string file, IReadOnlyList<string> columns, IReadOnlyList<CsvRow> rows, IReadOnlyList<CsvProblem> problems)
-    {
-        File = file;
-        Columns = columns;
-        Rows = rows;
-        Problems = problems;
-    }
+    private CsvTable(CsvRows csv, IReadOnlyList<CsvRow> rows) => (File, Columns, Rows, Problems) = (csv.File, csv.Columns, rows, csv.Problems.Kept);
 
     /// <summary>What complaints call the file.</summary>
     public string File { get; }
@@ -46,45 +25,29 @@ public sealed class CsvTable
     public IReadOnlyList<CsvProblem> Problems { get; }
 
     /// <summary>Reads a table.</summary>
-    /// <param name="source">The text.</param>
+    /// <param name="source">The text; a <see cref="StrictUtf8Reader"/> has wrong bytes named with their line.</param>
     /// <param name="file">What complaints call the file.</param>
     public static CsvTable Read(TextReader source, string file)
     {
-        ArgumentNullException.ThrowIfNull(source);
-        var text = source.ReadToEnd().TrimStart('\uFEFF');
-        if (text.Length > LongestFile)
-            return Refused(file, "is too large");
-        var nul = text.IndexOf('\0', StringComparison.Ordinal);
-        if (nul >= 0)
-            return new CsvTable(file, [], [], [new CsvProblem(file, 1 + text.AsSpan(0, nul).Count('\n'), null, "holds a NUL character; is this a text file?")]);
-        if (string.IsNullOrWhiteSpace(text))
-            return Refused(file, "is empty: the first line must name the columns");
-
-        var problems = new List<CsvProblem>();
-        var columns = new List<string>();
+        var csv = new CsvRows(source, file, mostProblems: int.MaxValue);
         var rows = new List<CsvRow>();
-        using var reader = CsvReader.FromText(text, AsPeopleWriteThem with { Separator = SeparatorOf(text) });
-        try
+        long length = 0;
+        while (csv.Read())
         {
-            while (reader.Read())
+            var cells = new string[csv.Columns.Count];
+            for (var i = 0; i < cells.Length; i++)
             {
-                var cells = new string[reader.FieldCount];
-                for (var i = 0; i < cells.Length; i++)
-                    cells[i] = reader.GetString(i);
-                if (columns.Count == 0)
-                    columns = Header(cells, file, problems);
-                else if (cells.Length == columns.Count)
-                    rows.Add(new CsvRow((int)reader.LineNumber, cells));
-                else
-                    problems.Add(new CsvProblem(file, (int)reader.LineNumber, null, $"has {cells.Length} cells where the header has {columns.Count}"));
+                cells[i] = csv[i].ToString();
+                length += cells[i].Length;
             }
+            if (length > LongestFile)
+            {
+                csv.Problems.Add(csv.Line, null, "is where the file becomes too large to be read whole");
+                break;
+            }
+            rows.Add(new CsvRow(csv.Line, cells));
         }
-        catch (CsvFormatException problem)
-        {
-            problems.Add(new CsvProblem(file, (int)Math.Max(1, problem.LineNumber), null, "a quotation mark is not closed, or stands inside a cell without being doubled"));
-        }
-        rows.RemoveAll(row => row.Cells.All(string.IsNullOrEmpty));
-        return new CsvTable(file, columns, rows, problems);
+        return new CsvTable(csv, rows);
     }
 
     /// <summary>Position of a column, or −1.</summary>
@@ -96,29 +59,5 @@ public sealed class CsvTable
                 return i;
         }
         return -1;
-    }
-
-    private static CsvTable Refused(string file, string message) => new(file, [], [], [new CsvProblem(file, 1, null, message)]);
-
-    private static List<string> Header(string[] names, string file, List<CsvProblem> problems)
-    {
-        var columns = new List<string>();
-        foreach (var name in names)
-        {
-            if (name.Length == 0)
-                problems.Add(new CsvProblem(file, 1, null, $"column {columns.Count + 1} has no name"));
-            else if (columns.Contains(name))
-                problems.Add(new CsvProblem(file, 1, name, "is named twice"));
-            columns.Add(name);
-        }
-        return columns;
-    }
-
-    private static char SeparatorOf(string text)
-    {
-        var end = text.IndexOfAny(['\r', '\n']);
-        var header = end < 0 ? text.AsSpan() : text.AsSpan(0, end);
-        int commas = header.Count(','), semicolons = header.Count(';'), tabs = header.Count('\t');
-        return tabs > commas && tabs > semicolons ? '\t' : semicolons > commas ? ';' : ',';
     }
 }

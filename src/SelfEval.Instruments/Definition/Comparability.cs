@@ -130,8 +130,11 @@ public static class Comparability
     private static bool SameCalibration(RaschCalibration? one, RaschCalibration? other) =>
         one is null || other is null ? ReferenceEquals(one, other)
         : one.ExtremeAdjustment == other.ExtremeAdjustment && one.Thresholds.SequenceEqual(other.Thresholds)
-            && one.Locations.Count == other.Locations.Count
-            && one.Locations.All(pair => other.Locations.TryGetValue(pair.Key, out var location) && location == pair.Value);
+            && Same(one.Locations, other.Locations, (ours, theirs) => ours == theirs)
+            && Same(one.ItemThresholds, other.ItemThresholds, (ours, theirs) => ours.SequenceEqual(theirs));
+
+    private static bool Same<T>(IReadOnlyDictionary<string, T> one, IReadOnlyDictionary<string, T> other, Func<T, T, bool> same) =>
+        one.Count == other.Count && one.All(pair => other.TryGetValue(pair.Key, out var value) && same(pair.Value, value));
 
     private static string Name(ScaleInUse side) => $"{side.Instrument.Id}.{side.Scale.Id}";
 }

@@ -30,22 +30,41 @@ internal static class MethodReading
 
     public static RaschCalibration Calibration(JsonPlace place)
     {
-        var members = place.Members("locations", "thresholds", "extremeAdjustment", "source", "illustrative");
-        var locations = new Dictionary<string, double>();
-        foreach (var (code, location) in members.Need("locations")?.FreeMembers() ?? [])
-            locations[code] = Logit(location);
+        var members = place.Members("locations", "thresholds", "itemThresholds", "extremeAdjustment", "source", "illustrative");
         var adjustment = members.Find("extremeAdjustment")?.Number() ?? 0.3;
         if (adjustment is <= 0 or >= 1)
             place.Complain(".extremeAdjustment", "must be above 0 and below 1; 0.3 is usual");
-        return new RaschCalibration
+        var calibration = new RaschCalibration
         {
-            Locations = locations,
-            Thresholds = members.Need("thresholds")?.Entries().Select(Logit).ToList() ?? [],
             ExtremeAdjustment = adjustment,
             Source = members.Need("source")?.Text() ?? "",
             Illustrative = members.Find("illustrative")?.Truth() ?? false,
         };
+        if (members.Find("itemThresholds") is not { } own)
+        {
+            return calibration with
+            {
+                Locations = ByItem(members.Need("locations"), Logit),
+                Thresholds = Logits(members.Need("thresholds")),
+            };
+        }
+        foreach (var shared in new[] { "locations", "thresholds" })
+            members.Find(shared)?.Complain("does not go with 'itemThresholds', where every item has thresholds of its own; take one of them out");
+        var thresholds = ByItem<IReadOnlyList<double>>(own, item => Logits(item));
+        if (thresholds.Count == 0)
+            own.Complain("must hold the thresholds of every item, such as { \"abc_1\": [ -1.0, 1.0 ], … }");
+        return calibration with { ItemThresholds = thresholds };
     }
+
+    private static Dictionary<string, T> ByItem<T>(JsonPlace? place, Func<JsonPlace, T> read)
+    {
+        var found = new Dictionary<string, T>();
+        foreach (var (code, value) in place?.FreeMembers() ?? [])
+            found[code] = read(value);
+        return found;
+    }
+
+    private static double[] Logits(JsonPlace? place) => place?.Entries().Select(Logit).ToArray() ?? [];
 
     private static double Logit(JsonPlace place)
     {

@@ -45,5 +45,7 @@ internal static class RuleChecks
         var sums = scale.Method == ScoringMethod.Sum || scale is { Method: ScoringMethod.Composite, Combine: Combination.Sum };
         if (incomplete && rule.Replacement == Replacement.None && sums && scale.IsRescaled)
             complaints.Add(at + ".replacement", "a sum of the answered items alone cannot be rescaled; write \"replacement\": \"personMean\", or use a mean");
+        else if (incomplete && rule.Replacement == Replacement.None && scale.IsRescaled && ranges.Count > 1)
+            complaints.Add(at, "a mean of only some parts that have different ranges cannot be rescaled, as its own range is not fixed; write \"kind\": \"allAnswered\", or rescale the parts instead");
     }
 }

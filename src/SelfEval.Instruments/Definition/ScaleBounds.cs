@@ -25,22 +25,24 @@ internal static class ScaleBounds
     {
         ScoringMethod.TopScore or ScoringMethod.OptionProportions or ScoringMethod.Screening => (0, 1),
         ScoringMethod.Lookup => scale.Table is { Rows: { Count: > 0 } rows } ? (rows.Min(row => row.Value), rows.Max(row => row.Value)) : null,
-        ScoringMethod.Composite => Weighted(scale.Parts.Select(part => (part.Weight, RangeOf(findScale(part.Scale)))), scale.Combine == Combination.Mean, FewestSummed(scale)),
-        _ => Weighted(Items(scale, find), scale.IsMean || scale.Method == ScoringMethod.Goals, FewestSummed(scale)),
+        ScoringMethod.Composite => Weighted(scale.Parts.Select(part => (part.Weight, RangeOf(findScale(part.Scale)))), scale.Combine == Combination.Mean, Fewest(scale)),
+        _ => Weighted(Items(scale, find), scale.IsMean || scale.Method == ScoringMethod.Goals, Fewest(scale)),
     };
 
     /// <summary>How few parts a sum may be made of: all of them, unless a rule sums up the answered ones alone.</summary>
     public static int FewestSummed(Scale scale)
     {
         var sums = scale.Method == ScoringMethod.Sum || scale is { Method: ScoringMethod.Composite, Combine: Combination.Sum };
-        return !sums ? scale.PartCount : scale.Rules.Select(rule => rule switch
-        {
-            { Kind: MissingRuleKind.AllAnswered } or { Replacement: not Replacement.None } => scale.PartCount,
-            { Kind: MissingRuleKind.AtLeastHalf } => (scale.PartCount + 1) / 2,
-            { Kind: MissingRuleKind.AtMostMissing } => Math.Max(1, scale.PartCount - rule.Count ?? 0),
-            _ => Math.Max(1, rule.Count ?? 1),
-        }).DefaultIfEmpty(scale.PartCount).Min();
+        return sums ? Fewest(scale) : scale.PartCount;
     }
+
+    private static int Fewest(Scale scale) => scale.Rules.Select(rule => rule switch
+    {
+        { Kind: MissingRuleKind.AllAnswered } or { Replacement: not Replacement.None } => scale.PartCount,
+        { Kind: MissingRuleKind.AtLeastHalf } => (scale.PartCount + 1) / 2,
+        { Kind: MissingRuleKind.AtMostMissing } => Math.Max(1, scale.PartCount - rule.Count ?? 0),
+        _ => Math.Max(1, rule.Count ?? 1),
+    }).DefaultIfEmpty(scale.PartCount).Min();
 
     private static IEnumerable<(double Weight, (double Lowest, double Highest)? Range)> Items(Scale scale, Func<string, Item?> find) =>
         scale.Items.Select(part => (part.Weight, find(part.Code) is { } item ? Of(item) : null));
@@ -49,19 +51,31 @@ internal static class ScaleBounds
 
     private static (double Lowest, double Highest)? Weighted(IEnumerable<(double Weight, (double Lowest, double Highest)? Range)> parts, bool mean, int fewest)
     {
-        List<double> lows = [], highs = [];
-        double weights = 0;
+        List<double> lows = [], highs = [], weights = [];
         foreach (var (weight, found) in parts)
         {
             if (found is not { } range)
                 return null;
             lows.Add(weight * (weight >= 0 ? range.Lowest : range.Highest));
             highs.Add(weight * (weight >= 0 ? range.Highest : range.Lowest));
-            weights += weight;
+            weights.Add(weight);
         }
         if (mean)
-            return (lows.Sum() / weights, highs.Sum() / weights);
+            return (0 - HighestMean([.. lows.Select(low => -low)], weights, fewest), HighestMean(highs, weights, fewest));
         // The smallest sum of at least so many parts takes those that add least, and of the others those that take away.
         return (lows.Order().Where((low, i) => i < fewest || low < 0).Sum(), highs.OrderDescending().Where((high, i) => i < fewest || high > 0).Sum());
+    }
+
+    // Of at least so many parts with different ranges, the mean is highest over those that raise it; what raises it is told by the mean itself, so go on until it stays.
+    private static double HighestMean(List<double> weighted, List<double> weights, int fewest)
+    {
+        var mean = weighted.Sum() / weights.Sum();
+        while (true)
+        {
+            var kept = Enumerable.Range(0, weights.Count).OrderByDescending(i => weighted[i] - weights[i] * mean).Where((i, at) => at < fewest || weighted[i] > weights[i] * mean).ToList();
+            var higher = kept.Sum(i => weighted[i]) / kept.Sum(i => weights[i]);
+            if (higher <= mean + 1e-12 * Math.Max(1, Math.Abs(mean))) return mean;
+            mean = higher;
+        }
     }
 }

@@ -150,17 +150,32 @@ internal static class ScaleWriting
     private static void Calibration(Utf8JsonWriter json, RaschCalibration calibration)
     {
         json.WriteStartObject("calibration");
-        json.WriteStartObject("locations");
-        foreach (var (code, location) in calibration.Locations)
-            json.WriteNumber(code, location);
-        json.WriteEndObject();
-        json.WriteStartArray("thresholds");
-        foreach (var threshold in calibration.Thresholds)
-            json.WriteNumberValue(threshold);
-        json.WriteEndArray();
+        if (calibration.IsPartialCredit)
+        {
+            json.WriteStartObject("itemThresholds");
+            foreach (var (code, thresholds) in calibration.ItemThresholds)
+                Numbers(json, code, thresholds);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteStartObject("locations");
+            foreach (var (code, location) in calibration.Locations)
+                json.WriteNumber(code, location);
+            json.WriteEndObject();
+            Numbers(json, "thresholds", calibration.Thresholds);
+        }
         json.WriteNumber("extremeAdjustment", calibration.ExtremeAdjustment);
         json.WriteString("source", calibration.Source);
         json.WriteBoolean("illustrative", calibration.Illustrative);
         json.WriteEndObject();
+    }
+
+    private static void Numbers(Utf8JsonWriter json, string name, IReadOnlyList<double> numbers)
+    {
+        json.WriteStartArray(name);
+        foreach (var number in numbers)
+            json.WriteNumberValue(number);
+        json.WriteEndArray();
     }
 }

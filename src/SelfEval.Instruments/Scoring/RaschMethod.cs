@@ -8,14 +8,14 @@ internal sealed class RaschMethod : IScaleMethod
 {
     private readonly double[] lowest;
     private readonly int[] positions;
-    private readonly RatingScaleModel model;
+    private readonly ThresholdModel model;
     private readonly MeasureTables tables;
 
     public RaschMethod(Scale scale, (double Lowest, double Highest)[] ranges)
     {
         var calibration = scale.Calibration!;
-        string[] calibrated = [.. calibration.Locations.Keys];
-        model = new RatingScaleModel(calibration.Locations.Values.ToArray(), calibration.Thresholds.ToArray(), calibration.ExtremeAdjustment);
+        string[] calibrated = [.. calibration.Items];
+        model = new ThresholdModel([.. calibrated.Select(item => calibration.ThresholdsOf(item).ToArray())], calibration.ExtremeAdjustment);
         tables = new MeasureTables(model);
         lowest = [.. ranges.Select(range => range.Lowest)];
         positions = [.. scale.Items.Select(part => Array.IndexOf(calibrated, part.Code))];

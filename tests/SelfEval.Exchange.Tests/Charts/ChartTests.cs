@@ -53,6 +53,38 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Diverging_bars_meet_in_the_middle_and_people_without_an_answer_stand_apart()
+    {
+        var random = new Random(4);
+        var tally = new RoundTally(Questionnaire);
+        for (var i = 0; i < 400; i++)
+        {
+            // From nearly all against to nearly all for, about one in seven without an answer.
+            var sheet = Make.Sheet([.. Questionnaire.Items.Select((item, at) => (item.Code, random.Next(7) == 0 ? "na" : $"{Math.Clamp((int)Math.Round(1 + at * 0.5 + (random.NextDouble() - 0.5) * 3), 1, 5)}"))]);
+            tally.Add(sheet, Scorer.Score(Questionnaire, sheet));
+        }
+
+        var items = DisclosureGate.Publish(tally.ToFigures(800), 5).Items;
+        Assert.DoesNotContain(items, item => item.HidesSome);
+        var svg = Read(AnswersChart.Draw("c8", "All", items, diverging: true));
+        double Of(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, System.Globalization.CultureInfo.InvariantCulture);
+        double Before(PublishedItem item) => item.Options[0].Share!.Value + item.Options[1].Share!.Value + item.Options[2].Share!.Value / 2;
+        double After(PublishedItem item) => item.Options[3].Share!.Value + item.Options[4].Share!.Value + item.Options[2].Share!.Value / 2;
+        double None(PublishedItem item) => item.Missing.Sum(cell => cell.Share!.Value);
+        var (before, none) = (items.Max(Before), items.Max(None));
+        var unit = (352 - 8 - 10) / (before + items.Max(After) + none);
+        var middle = Assert.Single(svg.Descendants(Svg + "line").Select(line => Of(line, "x1")).Distinct());
+        Assert.Equal(8 + unit * before, middle, 0.06);
+        foreach (var (item, bars) in items.Zip(svg.Descendants(Svg + "rect").Where(bar => Of(bar, "height") == 28).GroupBy(bar => Of(bar, "y"))))
+        {
+            Assert.Equal(middle - unit * Before(item), Of(bars.First(), "x"), 0.11);
+            Assert.Equal(middle + unit * After(item), bars.SkipLast(1).Max(bar => Of(bar, "x") + Of(bar, "width")), 0.2);
+            Assert.Equal(("#ffffff", 352 - unit * none, unit * None(item)), (bars.Last().Attribute("fill")!.Value, Of(bars.Last(), "x"), Of(bars.Last(), "width")), (one, other) =>
+                one.Item1 == other.Item1 && Math.Abs(one.Item2 - other.Item2) < 0.11 && Math.Abs(one.Item3 - other.Item3) < 0.11);
+        }
+    }
+
+    [Fact]
     public void What_is_hidden_is_named_and_its_number_is_nowhere()
     {
         var tally = new RoundTally(Questionnaire);
@@ -74,6 +106,34 @@ public sealed class ChartTests
         var scale = Round(5, 120).Scales[0];
         var chart = BarsChart.Draw("c5", scale)!;
         Assert.Equal(scale.Distribution.Count, Read(chart).Descendants(Svg + "rect").Count());
+    }
+
+    [Fact]
+    public void Joined_ranges_are_drawn_as_thick_as_they_are_wide_and_as_long_as_they_are_dense()
+    {
+        var ranges = Round(5, 60).Scales[0].Distribution;
+        double Wide(PublishedCell range) => (range.To!.Value - range.From!.Value) / ranges.Min(other => other.To!.Value - other.From!.Value);
+        Assert.Contains(ranges, range => Wide(range) > 1.5);
+        var svg = Read(BarsChart.Draw("c6", Round(5, 60).Scales[0])!);
+        var bars = svg.Descendants(Svg + "rect").ToList();
+        Assert.Equal(ranges.Count, bars.Count);
+        double Of(XElement bar, string name) => double.Parse(bar.Attribute(name)!.Value, System.Globalization.CultureInfo.InvariantCulture);
+        var densest = ranges.Max(range => range.People!.Value / Wide(range));
+        foreach (var (range, bar) in ranges.Zip(bars))
+        {
+            Assert.Equal(20 * Wide(range), Of(bar, "height"), 0.06);
+            Assert.Equal(Math.Max(1, 132 * range.People!.Value / Wide(range) / densest), Of(bar, "width"), 0.06);
+        }
+        Assert.Contains("A thicker bar spans", svg.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Equal_bars_say_nothing_of_thickness()
+    {
+        var item = Round(5, 120).Items[0];
+        var svg = Read(BarsChart.Draw("c7", item)!);
+        Assert.Equal(["20"], svg.Descendants(Svg + "rect").Select(bar => bar.Attribute("height")!.Value).Distinct());
+        Assert.DoesNotContain("thicker bar", svg.Value, StringComparison.Ordinal);
     }
 
     /// <summary>What holds for every chart: well-formed, named for those who cannot see it, and nothing that the content security policy refuses.</summary>

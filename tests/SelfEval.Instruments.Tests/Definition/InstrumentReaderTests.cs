@@ -108,6 +108,17 @@ public sealed class InstrumentReaderTests
         ("scales[1].calibration.locations", """{"a":1}""", "$.scales[1].calibration.locations", "has no location for item 'b'"),
         ("scales[1].calibration.locations", """{"a":1,"b":1,"c":1}""", "$.scales[1].calibration.locations.c", "not an item of this scale"),
         ("scales[1].calibration.thresholds", "[0,1]", "$.scales[1].items[0]", "needs 3 options"),
+        ("scales[1].calibration.thresholds", null!, "$.scales[1].calibration", "'thresholds' is missing"),
+        ("scales[1].calibration.itemThresholds", """{"a":[0],"b":[0]}""", "$.scales[1].calibration.locations", "does not go with 'itemThresholds'"),
+        ("scales[1].calibration.itemThresholds", """{"a":[0],"b":[0]}""", "$.scales[1].calibration.thresholds", "does not go with 'itemThresholds'"),
+        ("scales[1].calibration", """{"itemThresholds":{"a":[0]},"source":"x"}""", "$.scales[1].calibration.itemThresholds", "has no thresholds for item 'b'; add \"b\": [ … ], in logits"),
+        ("scales[1].calibration", """{"itemThresholds":{"a":[0],"b":[0],"c":[0]},"source":"x"}""", "$.scales[1].calibration.itemThresholds.c", "not an item of this scale"),
+        ("scales[1].calibration", """{"itemThresholds":{"a":[0],"b":[0,1]},"source":"x"}""", "$.scales[1].items[1]", "needs 3 options with consecutive values for 2 thresholds"),
+        ("scales[1].calibration", """{"itemThresholds":{"a":[0],"b":[]},"source":"x"}""", "$.scales[1].calibration.itemThresholds.b", "at least one threshold"),
+        ("scales[1].calibration", """{"itemThresholds":{"a":[0],"b":[21]},"source":"x"}""", "$.scales[1].calibration.itemThresholds.b[0]", "from -20 to 20 logits"),
+        ("scales[1].calibration", """{"itemThresholds":{"a":[0],"b":0},"source":"x"}""", "$.scales[1].calibration.itemThresholds.b", "must be a list, not a number"),
+        ("scales[1].calibration", """{"itemThresholds":{},"source":"x"}""", "$.scales[1].calibration.itemThresholds", "must hold the thresholds of every item"),
+        ("scales[1].calibration", """{"itemThresholds":{"a":[0],"b":[0]}}""", "$.scales[1].calibration", "'source' is missing"),
         ("scales[1].calibration.extremeAdjustment", "1", "$.scales[1].calibration.extremeAdjustment", "below 1"),
     ];
 
