@@ -240,7 +240,7 @@ public sealed class EditionsTests(Host host) : IClassFixture<Host>
         var ids = some.Select(r => r.Id).ToList();
         return host.ArrangeAsync(async db =>
         {
-            foreach (var response in await db.Responses.Where(r => ids.Contains(r.Id)).ToListAsync()) response.WithdrawnOn = host.Now.Date;
+            foreach (var response in await db.Responses.Where(r => ids.Contains(r.Id)).ToListAsync()) response.Withdraw(host.Now);
             return true;
         });
     }
