@@ -21,6 +21,9 @@ namespace SelfEval.Instruments.Disclosure;
 /// </remarks>
 public sealed class SumLedger
 {
+    // Other orders are tried as long as atoms × figures × orders stay below this.
+    private const int Alternatives = 100_000;
+
     // A determinant of noughts and ones with r rows is at most (r+1)^((r+1)/2) / 2^r (Hadamard), which stays below 2^61, 2^122 and 2^183 up to these r;
     // so with that many primes a smaller rank is the true one.
     private static readonly int[] Reach = [36, 60, 82];
@@ -31,6 +34,7 @@ public sealed class SumLedger
     private readonly RunningMoments[]? scores;
     private readonly List<int[]> noted = [];
     private readonly long steps;
+    private readonly bool protects;
     private RowSpace[] spaces;
 
     /// <summary>A ledger in which nothing has been published.</summary>
@@ -43,7 +47,12 @@ public sealed class SumLedger
     public SumLedger(int k, IReadOnlyList<long> people, IReadOnlyList<RunningMoments>? scores = null)
         : this(k, people, scores, SmallSupport.Steps) { }
 
-    internal SumLedger(int k, IReadOnlyList<long> people, IReadOnlyList<RunningMoments>? scores, long steps)
+    /// <param name="k">The smallest number of people.</param>
+    /// <param name="people">People in each atom.</param>
+    /// <param name="scores">The scores in each atom.</param>
+    /// <param name="steps">See <see cref="SmallSupport.Steps"/>.</param>
+    /// <param name="protects">False in tests alone: then k people in the set itself are enough, which shows what the rest is there for.</param>
+    internal SumLedger(int k, IReadOnlyList<long> people, IReadOnlyList<RunningMoments>? scores, long steps, bool protects = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, DisclosureGate.SmallestK);
         ArgumentNullException.ThrowIfNull(people);
@@ -52,6 +61,7 @@ public sealed class SumLedger
             throw new ArgumentException($"There are {people.Count} atoms and scores of {scores.Count}.", nameof(scores));
         K = k;
         this.steps = steps;
+        this.protects = protects;
         this.people = [.. people];
         this.scores = scores?.ToArray();
         heavy = [.. people.Select(count => count >= k)];
@@ -118,11 +128,13 @@ public sealed class SumLedger
         var (before, count) = (spaces, noted.Count);
         var order = Enumerable.Range(0, sets.Count).ToArray();
         var best = Publish(sets, order);
-        for (var better = Hidden(sets, best) > 0 && sets.Count <= Alternatives; better;)
+        var tries = Alternatives / Math.Max(1, sets.Count * people.Length);
+        for (var better = Hidden(sets, best) > 0; better;)
         {
             better = false;
             foreach (var first in order.Where(at => best[at] == Withheld.WouldIdentify).ToArray())
             {
+                if (tries-- <= 0) break;
                 int[] other = [first, .. order.Where(at => at != first)];
                 Back();
                 var instead = Publish(sets, other);
@@ -141,9 +153,6 @@ public sealed class SumLedger
             noted.RemoveRange(count, noted.Count - count);
         }
     }
-
-    /// <summary>Up to so many figures at once, other orders are tried.</summary>
-    private const int Alternatives = 40;
 
     /// <summary>What is hidden: people in hidden sets that have k or more, counted once for each set.</summary>
     internal long Hidden(IReadOnlyList<IReadOnlyList<int>> sets, IReadOnlyList<Withheld?> refusals) =>
@@ -185,6 +194,7 @@ public sealed class SumLedger
 
     private bool Holds(RowSpace[] all)
     {
+        if (!protects) return true;
         var space = Best(all);
         return space.Rank < Reach[^1]
             && !alike.Exists(space.TellsOfOnly)
