@@ -58,7 +58,7 @@ public sealed class RoundLedger
     /// <inheritdoc cref="Add(IEnumerable{int}, IReadOnlyList{double?})"/>
     public void AddSuperseded(IEnumerable<int> outputs, IReadOnlyList<double?> scores) => Add(outputs, scores, AnswerAtoms.Standing.Superseded);
 
-    /// <summary>Adds an answer that was taken back and whose scores are no longer known. It is never taken to be like others.</summary>
+    /// <summary>Adds an answer that was taken back and whose scores are no longer known: they may have been like any others. Where they are still known, add it as any other.</summary>
     /// <param name="outputs">The outputs it is in.</param>
     /// <param name="scored">For each scale, whether it had a score.</param>
     public void AddForgotten(IEnumerable<int> outputs, IReadOnlyList<bool> scored)

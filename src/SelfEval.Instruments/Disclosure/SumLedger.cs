@@ -15,7 +15,7 @@ namespace SelfEval.Instruments.Disclosure;
 /// that holds wherever up to 30 sums are left that say nothing about a class of k or more, over up to 1,000 classes. Beyond, a figure is refused that
 /// might have been safe, never the other way round. (2) None is about atoms alone whose scores are all one and the same value: their sum, be they
 /// a published set, a difference or a rest, would tell what each of them answered. A mean at the scale's lowest or highest value is such a case.
-/// It is checked for every value where the scores of the atoms were given, of whatever number of people.</para>
+/// It is checked for every value where the scores of the atoms were given, of whatever number of people; an atom whose scores are no longer known may have any.</para>
 /// <para>Not covered: what follows because scores can only be certain numbers (two people's mean and spread tell both their scores, though not whose), and what
 /// people in a set know of their own answers.</para>
 /// </remarks>
@@ -203,19 +203,20 @@ public sealed class SumLedger
 
     private static RowSpace Best(RowSpace[] all) => all.MaxBy(space => space.Rank)!;
 
-    /// <summary>For each score that somebody has: the atoms in which everybody has it.</summary>
+    /// <summary>For each score that somebody has: the atoms in which everybody has it, or may have it.</summary>
     private List<bool[]> Alike()
     {
+        bool[] unknown = [.. (scores ?? []).Select(moments => moments.Count == 0)];
         var values = new List<(double Value, bool[] Atoms)>();
         foreach (var (atom, moments) in (scores ?? []).Index().Where(a => a.Item.Count == 1 || a.Item.Variance == 0).OrderBy(a => a.Item.Mean))
         {
             var value = moments.Mean!.Value;
             // The same score worked out in another order may differ in its last digit.
-            if (values.Count == 0 || value - values[^1].Value > 1e-9 * Math.Max(1, Math.Abs(value))) values.Add((value, new bool[people.Length]));
+            if (values.Count == 0 || value - values[^1].Value > 1e-9 * Math.Max(1, Math.Abs(value))) values.Add((value, [.. unknown]));
             values[^1].Atoms[atom] = true;
         }
 
-        return [.. values.Select(value => value.Atoms)];
+        return values.Count > 0 ? [.. values.Select(value => value.Atoms)] : unknown.Contains(true) ? [unknown] : [];
     }
 
     private void Refuse(IReadOnlyList<int> set)

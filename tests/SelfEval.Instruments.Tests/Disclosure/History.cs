@@ -14,6 +14,7 @@ internal sealed class History
     private readonly bool protects;
     private readonly int[][] groupOf;
     private readonly int[] groups;
+    private int pairs;
 
     internal History(int seed, bool protects = true)
     {
@@ -144,13 +145,13 @@ internal sealed class History
     private void Parts(Round round, ref int next)
     {
         var edition = round.Last!.Number;
-        var pairs = new List<(Round Other, int Here, int There)>();
+        var same = new List<(Round Other, int Here, int There)>();
         foreach (var other in Rounds.Where(other => other != round && other.Last is not null).Reverse())
         {
-            var (here, there) = (next++, 1000 + next++);
+            var (here, there) = (next++, 1000 + pairs++);
             foreach (var version in Both(round, other)) version.Outputs.Add(here);
             foreach (var version in Both(other, round)) version.Outputs.Add(there);
-            pairs.Add((other, here, there));
+            same.Add((other, here, there));
         }
 
         var parts = new List<(int Output, int Breakdown)>();
@@ -165,7 +166,7 @@ internal sealed class History
         }
 
         var ledger = Ledger(round);
-        foreach (var (other, here, there) in pairs)
+        foreach (var (other, here, there) in same)
         {
             var (mine, theirs) = (round.Answers(here, edition), other.Answers(there, other.Last!.Number));
             var isSafe = IsSafe(round, mine) && IsSafe(other, theirs);

