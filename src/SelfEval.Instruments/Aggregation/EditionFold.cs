@@ -13,6 +13,7 @@ public sealed class EditionFold
 {
     private readonly QuestionnaireDocument questionnaire;
     private readonly IReadOnlyList<Breakdown> breakdowns;
+    private readonly BreakdownTally[] groups;
     private readonly Dictionary<(int From, int To), EditionSpan> spans;
     private readonly Dictionary<string, int> scaleByKey;
     private readonly Dictionary<string, List<int>> shown;
@@ -23,6 +24,7 @@ public sealed class EditionFold
         Dictionary<string, List<int>> shown)
     {
         (this.questionnaire, this.breakdowns, Edition, this.joined, this.left, this.shown) = (questionnaire, breakdowns, edition, joined, left, shown);
+        groups = [.. breakdowns.Select(breakdown => new BreakdownTally(breakdown, () => []))];
         this.spans = spans.ToDictionary(span => (span.From, span.To));
         ScaleKeys = [.. questionnaire.Instruments.SelectMany(i => i.Scales.Select(s => $"{i.Id}.{s.Id}"))];
         scaleByKey = ScaleKeys.Index().ToDictionary(scale => scale.Item, scale => scale.Index);
@@ -70,6 +72,17 @@ public sealed class EditionFold
         Move((from, Edition), scores, +1);
     }
 
+    /// <summary>The groups that an answer is in, numbered from 0 through all breakdowns.</summary>
+    public IEnumerable<int> GroupsOf(AnswerSheet sheet, string? site)
+    {
+        var first = 0;
+        foreach (var breakdown in groups)
+        {
+            if (breakdown.GroupOf(sheet, site) is { } group) yield return first + group;
+            first += breakdown.Breakdown.Groups.Count;
+        }
+    }
+
     /// <summary>What this edition counts.</summary>
     public RoundTally Now() => joined.Without(left);
 
@@ -80,8 +93,11 @@ public sealed class EditionFold
         return (joined.Without(RoundTally.Read(questionnaire, breakdowns, then.Joined)), left.Without(RoundTally.Read(questionnaire, breakdowns, then.Left)));
     }
 
-    /// <summary>The editions that showed an instrument's figures anew, oldest first.</summary>
-    public IReadOnlyList<int> Shown(string instrument) => shown.TryGetValue(instrument, out var editions) ? editions : [];
+    /// <summary>The editions that showed something anew, oldest first.</summary>
+    public IReadOnlyList<int> ShownEditions => [.. shown.Values.SelectMany(editions => editions).Distinct().Order()];
+
+    /// <summary>Whether an edition showed a scale anew.</summary>
+    public bool Showed(int edition, string scaleKey) => shown.TryGetValue(scaleKey, out var editions) && editions.Contains(edition);
 
     /// <summary>The last edition that showed an instrument's figures anew; null before the first.</summary>
     public int? LastShown(string instrument) => shown.TryGetValue(instrument, out var editions) ? editions[^1] : null;
@@ -89,11 +105,14 @@ public sealed class EditionFold
     /// <summary>The editions that are the last to have shown some instrument anew.</summary>
     public IReadOnlyList<int> LastShowings() => [.. shown.Values.Select(editions => editions[^1]).Distinct()];
 
-    /// <summary>Notes that this edition shows an instrument's figures anew.</summary>
-    public void Show(string instrument)
+    /// <summary>Notes that this edition shows an instrument's figures anew, and which of its scales it does not withhold.</summary>
+    public void Show(string instrument, IEnumerable<string> scales)
     {
-        if (!shown.TryGetValue(instrument, out var editions)) shown[instrument] = editions = [];
-        editions.Add(Edition);
+        foreach (var name in scales.Prepend(instrument))
+        {
+            if (!shown.TryGetValue(name, out var editions)) shown[name] = editions = [];
+            editions.Add(Edition);
+        }
     }
 
     /// <summary>All of it, for the next edition to go on from.</summary>

@@ -54,6 +54,24 @@ public sealed class RoundLedger
     /// <param name="scores">Its scores, one for each scale; null where it has none.</param>
     public void Add(IEnumerable<int> outputs, IReadOnlyList<double?> scores) => Add(outputs, scores, AnswerAtoms.Standing.Valid);
 
+    /// <summary>Adds many answers that are in the same outputs.</summary>
+    /// <param name="outputs">The outputs they are in.</param>
+    /// <param name="people">How many.</param>
+    /// <param name="scores">Their scores, one tally for each scale.</param>
+    public void Add(IEnumerable<int> outputs, long people, IReadOnlyList<RunningMoments> scores)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentOutOfRangeException.ThrowIfLessThan(people, 1);
+        var atom = Atom(outputs, scores.Count, AnswerAtoms.Standing.Valid);
+        atom.People += people - 1;
+        for (var scale = 0; scale < scores.Count; scale++)
+        {
+            atom.Scores[scale] = atom.Scores[scale].Merge(scores[scale]);
+            atom.Scored[scale] += scores[scale].Count;
+            atom.Any[scale] |= scores[scale].Count > 0;
+        }
+    }
+
     /// <summary>Adds an answer as it was before a correction, if it is in an output as such. The person counts with the valid answer.</summary>
     /// <inheritdoc cref="Add(IEnumerable{int}, IReadOnlyList{double?})"/>
     public void AddSuperseded(IEnumerable<int> outputs, IReadOnlyList<double?> scores) => Add(outputs, scores, AnswerAtoms.Standing.Superseded);

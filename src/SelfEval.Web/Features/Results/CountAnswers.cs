@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Instruments.Aggregation;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
@@ -36,6 +37,21 @@ public sealed class CountAnswers(AppDb db, WriteGate gate)
 
     public Task<List<Leaver>> LeaversAsync(int roundId, CancellationToken cancellationToken) =>
         Leaving([roundId]).OrderBy(m => m.Id).Select(m => new Leaver(m.Id, m.From)).ToListAsync(cancellationToken);
+
+    /// <summary>Everybody whom an edition of the round ever counted: the first edition that did, and the first that no longer did.</summary>
+    public async Task<Dictionary<Guid, (int From, int To)>> MembersAsync(int roundId, CancellationToken cancellationToken)
+    {
+        var members = new Dictionary<Guid, (int From, int To)>();
+        var marks =
+            from edition in db.Editions
+            where edition.RoundId == roundId
+            join counting in db.Countings on edition.Batch equals counting.Batch
+            orderby edition.Number
+            select new { counting.ResponseId, edition.Number, counting.IsOut };
+        await foreach (var mark in marks.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            members[mark.ResponseId] = mark.IsOut ? (members[mark.ResponseId].From, mark.Number) : (mark.Number, EditionSpan.Open);
+        return members;
+    }
 
     /// <summary>Writes down who is counted in and out by the edition that this batch will be.</summary>
     public async Task MarkAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken)

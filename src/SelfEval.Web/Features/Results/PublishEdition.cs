@@ -38,7 +38,7 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
         await foreach (var row in rows.ReadAsync(joiners, cancellationToken)) fold.Join(row.Answers, row.Scores, RoundBreakdowns.SiteCode(row.SiteId));
         var from = leavers.ToDictionary(l => l.Id, l => l.From);
         await foreach (var row in rows.ReadAsync([.. from.Keys], cancellationToken)) fold.Leave(row.Answers, row.Scores, from[row.Id], RoundBreakdowns.SiteCode(row.SiteId));
-        var figures = await GateAsync(round, before, fold, cancellationToken);
+        var figures = await GateAsync(round, before, fold, joiners, from.Keys, now, cancellationToken);
 
         var batch = Guid.NewGuid();
         await counting.MarkAsync(batch, joiners, isOut: false, cancellationToken);
@@ -81,7 +81,8 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
         return before is null ? EditionFold.Begin(document, declared) : EditionFold.After(document, declared, await KeptAsync(round.Id, before.Number, cancellationToken));
     }
 
-    private async Task<string> GateAsync(Round round, LastEdition? before, EditionFold fold, CancellationToken cancellationToken)
+    private async Task<string> GateAsync(
+        Round round, LastEdition? before, EditionFold fold, IReadOnlyList<Guid> joiners, IReadOnlyCollection<Guid> leavers, DateTime now, CancellationToken cancellationToken)
     {
         // Nobody knows how many people saw an open link.
         int? invited = round.IdentityMode == IdentityMode.Anonymous
@@ -90,7 +91,25 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
         var last = before is null ? null : await db.Editions.Where(e => e.RoundId == round.Id && e.Number == before.Number).Select(e => e.Figures).SingleAsync(cancellationToken);
         var kept = new Dictionary<int, string>();
         foreach (var number in fold.LastShowings()) kept[number] = await KeptAsync(round.Id, number, cancellationToken);
-        return DisclosureGate.ToJson(new EditionGate(fold, round.K).Publish(invited, last is null ? null : DisclosureGate.ReopenEdition(last), number => kept[number]));
+
+        var gateway = new EditionGate(fold, round.K);
+        // Groups come with the final results only: shown edition by edition they would have to be hidden far more often.
+        var withGroups = round.Breakdowns.Length > 0 && EditionRule.IsOver(round, now);
+        if (withGroups) await AddEverybodyAsync(gateway, round.Id, fold.Edition, joiners, leavers, cancellationToken);
+        return DisclosureGate.ToJson(gateway.Publish(invited, last is null ? null : DisclosureGate.ReopenEdition(last), number => kept[number], withGroups));
+    }
+
+    private async Task AddEverybodyAsync(
+        EditionGate gateway, int roundId, int edition, IReadOnlyList<Guid> joiners, IReadOnlyCollection<Guid> leavers, CancellationToken cancellationToken)
+    {
+        var members = await counting.MembersAsync(roundId, cancellationToken);
+        foreach (var id in joiners) members[id] = (edition, EditionSpan.Open);
+        foreach (var id in leavers) members[id] = (members[id].From, edition);
+        await foreach (var row in rows.ReadAsync([.. members.Keys], cancellationToken))
+        {
+            var (from, to) = members[row.Id];
+            gateway.Add(row.Answers, row.Scores, RoundBreakdowns.SiteCode(row.SiteId), from, to);
+        }
     }
 
     private Task<string> KeptAsync(int roundId, int number, CancellationToken cancellationToken) =>

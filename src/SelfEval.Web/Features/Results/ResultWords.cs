@@ -65,6 +65,17 @@ public static class ResultWords
     public static string N(PublishedScale scale) =>
         scale.N is { } n ? n.ToString("N0", English) : scale.AtLeast is { } least ? $"at least {least.ToString("N0", English)}" : "not shown";
 
+    public static string N(PublishedGroupScale scale) =>
+        scale.N is { } n ? n.ToString("N0", English) : scale.AtLeast is { } least ? $"at least {least.ToString("N0", English)}" : "not shown";
+
+    public static string? Interval(PublishedScale whole, PublishedGroupScale scale) => scale is { Low: { } low, High: { } high }
+        ? $"{Value(whole, Math.Max(low, whole.Minimum), scale.Decimals)} to {Value(whole, Math.Min(high, whole.Maximum), scale.Decimals)}"
+        : null;
+
+    /// <summary>Why there is no figure of a group.</summary>
+    public static string Why(PublishedGroup group, PublishedGroupScale? scale, int k) =>
+        group.People == 0 ? "nobody" : scale?.Withheld == Withheld.FewerThanK ? $"fewer than {k} people" : "not shown: it could identify somebody";
+
     public static string? Interval(PublishedScale scale) => scale is { Low: { } low, High: { } high }
         ? $"{Value(scale, Math.Max(low, scale.Minimum))} to {Value(scale, Math.Min(high, scale.Maximum))}"
         : null;
