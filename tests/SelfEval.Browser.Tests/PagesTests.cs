@@ -20,7 +20,7 @@ public sealed class PagesTests(DemonstrationSite site)
             ("/questionnaires/1/publish", "publish"), ("/questionnaires/1/versions/1", "version"),
             ("/teams/1/rounds", "rounds"), ("/teams/1/rounds/new", "plan"), ($"/rounds/{round}", "progress"), ($"/rounds/{round}/people", "people"),
             ($"/rounds/{round}/people/add", "people-add"), ($"/rounds/{round}/close", "close"), ($"/rounds/{round}/move-close", "move-close"),
-            ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ("/teams/1/results", "results-team"),
+            ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ($"/rounds/{round}/editions", "editions"), ("/teams/1/results", "results-team"),
             ("/library", "library"), ("/library/activation-style", "instrument"), ("/accounts/me", "me"), ("/accounts/invite?team=1", "invite"),
             ("/teams/2", "not-found"), ("/accessibility", "accessibility"));
         lead.Judge();
@@ -57,7 +57,7 @@ public sealed class PagesTests(DemonstrationSite site)
 
         await person.PressAsync(Visitor.Send, "sent");
         Assert.Contains("receipt code", await person.Page.Locator("main").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
-        await VisitAsync(person, (site.Surveys[1], "start-personal"), (site.Surveys[1] + "/decline", "decline"), ("/resume", "resume"),
+        await VisitAsync(person, (site.Surveys[1], "start-personal"), (site.Surveys[1] + "/decline", "decline"), ("/resume", "resume"), ("/withdraw", "withdraw"),
             ("/s/AAAAAAAAAAAAAAAAAAAAAA", "unknown-link"), ("/nothing-here", "nothing"), ("/accounts/forgotten-password", "forgotten-password"));
         Assert.Contains("The answers shown here are generated", await person.Page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
         person.Judge();

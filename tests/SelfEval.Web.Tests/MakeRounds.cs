@@ -27,7 +27,8 @@ public static class MakeRounds
         int k = 5,
         DateTime? opensAt = null,
         DateTime? closesAt = null,
-        string? name = null) => host.WithAsync(async services =>
+        string? name = null,
+        string breakdowns = "") => host.WithAsync(async services =>
     {
         var sealing = services.GetRequiredService<Sealing>();
         var opens = opensAt ?? host.Now.AddHours(-1);
@@ -46,6 +47,7 @@ public static class MakeRounds
                 IdentityMode = mode,
                 IdentifiedReason = mode == IdentityMode.Identified ? "Each person agreed to a follow-up call." : null,
                 K = k,
+                Breakdowns = breakdowns,
                 Zone = Zone,
                 OpensAt = opens,
                 ClosesAt = closes,

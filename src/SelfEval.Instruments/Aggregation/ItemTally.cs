@@ -47,6 +47,25 @@ internal sealed class ItemTally
         for (var i = 0; i < missing.Length; i++) missing[i] += other.missing[i];
     }
 
+    /// <summary>Takes out what another tally counted, all of which this one counted too.</summary>
+    internal void TakeOut(ItemTally other)
+    {
+        answered -= other.answered;
+        numbers = numbers.Without(other.numbers);
+        for (var i = 0; i < chosen.Length; i++) chosen[i] -= other.chosen[i];
+        for (var i = 0; i < missing.Length; i++) missing[i] -= other.missing[i];
+    }
+
+    internal ItemState ToState() => new() { Answered = answered, Numbers = MomentsState.Of(numbers), Chosen = [.. chosen], Missing = [.. missing] };
+
+    internal void Load(ItemState state)
+    {
+        TallyState.Fill(state.Chosen, chosen);
+        TallyState.Fill(state.Missing, missing);
+        answered = state.Answered;
+        numbers = state.Numbers.ToMoments();
+    }
+
     internal ItemFigures ToFigures() => new()
     {
         Item = item,

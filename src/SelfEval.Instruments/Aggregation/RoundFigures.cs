@@ -21,6 +21,9 @@ public sealed record RoundFigures
 
     /// <summary>The items in asking order.</summary>
     public required IReadOnlyList<ItemFigures> Items { get; init; }
+
+    /// <summary>The same people by each breakdown declared before the round opened.</summary>
+    public IReadOnlyList<BreakdownFigures> Breakdowns { get; init; } = [];
 }
 
 /// <summary>One scale's figures.</summary>

@@ -1,29 +1,34 @@
+using System.Text.Json;
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Scoring;
 
 namespace SelfEval.Instruments.Aggregation;
 
 /// <summary>
-/// Adds up a round's responses one at a time. A response can be taken out again, and tallies of the same questionnaire merged; whatever the order,
-/// the figures equal those of a full recount.
+/// Adds up a round's responses one at a time. A response can be taken out again, tallies of the same questionnaire merged and taken out of each
+/// other, kept and gone on with; whatever the order, the figures equal those of a full recount.
 /// </summary>
 public sealed class RoundTally
 {
     private readonly QuestionnaireDocument questionnaire;
     private readonly ScaleTally[] scales;
     private readonly ItemTally[] items;
-    private readonly Dictionary<string, ScaleTally> scaleByKey;
+    private readonly BreakdownTally[] breakdowns;
+    private readonly Dictionary<string, int> scaleByKey;
 
-    /// <summary>An empty tally of a questionnaire version.</summary>
-    public RoundTally(QuestionnaireDocument questionnaire)
+    /// <summary>An empty tally.</summary>
+    /// <param name="questionnaire">The questionnaire version asked.</param>
+    /// <param name="breakdowns">The breakdowns declared before the round opened.</param>
+    public RoundTally(QuestionnaireDocument questionnaire, IReadOnlyList<Breakdown>? breakdowns = null)
     {
         ArgumentNullException.ThrowIfNull(questionnaire);
         this.questionnaire = questionnaire;
-        scales = [.. questionnaire.Instruments.SelectMany(i => i.Scales.Select(s => new ScaleTally(i, s)))];
-        scaleByKey = scales.ToDictionary(scale => scale.Key);
+        scales = Scales();
+        scaleByKey = scales.Index().ToDictionary(scale => scale.Item.Key, scale => scale.Index);
         var homes = questionnaire.Instruments.SelectMany(i => i.Items.Select(item => (item.Code, i.Id)))
             .GroupBy(home => home.Code).ToDictionary(g => g.Key, g => g.First().Id);
         items = [.. questionnaire.Items.Select(item => new ItemTally(item, homes.GetValueOrDefault(item.Code, Instrument.Own)))];
+        this.breakdowns = [.. (breakdowns ?? []).Select(breakdown => new BreakdownTally(breakdown, Scales))];
     }
 
     /// <summary>Responses counted.</summary>
@@ -33,25 +38,61 @@ public sealed class RoundTally
     /// <param name="sheet">The answers.</param>
     /// <param name="scores">Its scores; a scale without one counts as unscored.</param>
     /// <param name="shown">The items shown; worked out from the answers where not given.</param>
-    public void Add(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown = null) => Count(sheet, scores, shown, 1);
+    /// <param name="site">Code of the site the person belongs to, where that is known.</param>
+    public void Add(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown = null, string? site = null) => Count(sheet, scores, shown, site, 1);
 
     /// <summary>Takes out a response counted before, for example one withdrawn.</summary>
     /// <inheritdoc cref="Add"/>
-    public void Remove(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown = null)
+    public void Remove(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown = null, string? site = null)
     {
         if (Responses == 0) throw new InvalidOperationException("Nothing is left to take out.");
-        Count(sheet, scores, shown, -1);
+        Count(sheet, scores, shown, site, -1);
     }
 
-    /// <summary>Adds what another tally of the same questionnaire version counted.</summary>
+    /// <summary>Adds what another tally of the same questionnaire version and breakdowns counted.</summary>
     public void Merge(RoundTally other)
     {
-        ArgumentNullException.ThrowIfNull(other);
-        if (other.questionnaire.ContentHash != questionnaire.ContentHash)
-            throw new ArgumentException("The tallies are of different questionnaires.", nameof(other));
+        RefuseAnother(other);
         Responses += other.Responses;
         for (var i = 0; i < scales.Length; i++) scales[i].Merge(other.scales[i]);
         for (var i = 0; i < items.Length; i++) items[i].Merge(other.items[i]);
+        for (var i = 0; i < breakdowns.Length; i++) breakdowns[i].Merge(other.breakdowns[i]);
+    }
+
+    /// <summary>A new tally of what this one counted and the other did not; this one must have counted all that the other did.</summary>
+    public RoundTally Without(RoundTally other)
+    {
+        RefuseAnother(other);
+        if (other.Responses > Responses) throw new InvalidOperationException($"Of {Responses} responses {other.Responses} cannot be taken out.");
+        var rest = Read(questionnaire, Breakdowns, ToJson());
+        rest.Responses -= other.Responses;
+        for (var i = 0; i < scales.Length; i++) rest.scales[i].TakeOut(other.scales[i]);
+        for (var i = 0; i < items.Length; i++) rest.items[i].TakeOut(other.items[i]);
+        for (var i = 0; i < breakdowns.Length; i++) rest.breakdowns[i].TakeOut(other.breakdowns[i]);
+        return rest;
+    }
+
+    /// <summary>What was counted so far, to be gone on with later. It holds figures of few people: never for anyone's eyes.</summary>
+    public string ToJson() => JsonSerializer.Serialize(new TallyState
+    {
+        Responses = Responses,
+        Scales = [.. scales.Select(scale => scale.ToState())],
+        Items = [.. items.Select(item => item.ToState())],
+        Groups = [.. breakdowns.Select(breakdown => breakdown.ToState())],
+    });
+
+    /// <summary>Goes on where <see cref="ToJson"/> left off, with the same questionnaire version and breakdowns.</summary>
+    /// <exception cref="JsonException">It is not such a tally.</exception>
+    public static RoundTally Read(QuestionnaireDocument questionnaire, IReadOnlyList<Breakdown> breakdowns, string json)
+    {
+        var state = JsonSerializer.Deserialize<TallyState>(json) ?? throw new JsonException("A kept tally is never null.");
+        var tally = new RoundTally(questionnaire, breakdowns) { Responses = state.Responses };
+        if (state.Scales.Length != tally.scales.Length || state.Items.Length != tally.items.Length || state.Groups.Length != tally.breakdowns.Length)
+            throw new JsonException("The kept tally is of another questionnaire or other breakdowns.");
+        foreach (var (scale, kept) in tally.scales.Zip(state.Scales)) scale.Load(kept);
+        foreach (var (item, kept) in tally.items.Zip(state.Items)) item.Load(kept);
+        foreach (var (breakdown, kept) in tally.breakdowns.Zip(state.Groups)) breakdown.Load(kept);
+        return tally;
     }
 
     /// <summary>What was counted so far.</summary>
@@ -63,28 +104,57 @@ public sealed class RoundTally
         Invited = invited,
         Scales = [.. scales.Select(scale => scale.ToFigures())],
         Items = [.. items.Select(item => item.ToFigures())],
+        Breakdowns = [.. breakdowns.Select(breakdown => breakdown.ToFigures(Responses))],
     };
 
-    private void Count(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown, int people)
+    private Breakdown[] Breakdowns => [.. breakdowns.Select(tally => tally.Breakdown)];
+
+    private ScaleTally[] Scales() => [.. questionnaire.Instruments.SelectMany(i => i.Scales.Select(s => new ScaleTally(i, s)))];
+
+    private void RefuseAnother(RoundTally other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.questionnaire.ContentHash != questionnaire.ContentHash)
+            throw new ArgumentException("The tallies are of different questionnaires.", nameof(other));
+        if (!other.Breakdowns.SequenceEqual(Breakdowns, SameGroups.Instance))
+            throw new ArgumentException("The tallies have different breakdowns.", nameof(other));
+    }
+
+    private void Count(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown, string? site, int people)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(scores);
         shown ??= Shown.Items(questionnaire.Items, sheet);
-        var scored = 0;
-        foreach (var score in scores)
+        CountScores(scales, scores, people);
+        foreach (var breakdown in breakdowns)
         {
-            if (!scaleByKey.TryGetValue(score.Key, out var scale))
-                throw new ArgumentException($"The questionnaire has no scale {score.Key}.", nameof(scores));
-            scale.Count(score, people);
-            scored++;
-        }
-
-        if (scored < scales.Length)
-        {
-            foreach (var scale in scales.Where(scale => scores.All(score => score.Key != scale.Key))) scale.CountUnscored(UnscoredReason.NotAsked, people);
+            if (breakdown.Enter(sheet, site, people) is { } group) CountScores(group, scores, people);
         }
 
         foreach (var item in items) item.Count(sheet, shown, people);
         Responses += people;
+    }
+
+    private void CountScores(ScaleTally[] tallies, IReadOnlyList<ScaleScore> scores, int people)
+    {
+        foreach (var score in scores)
+        {
+            if (!scaleByKey.TryGetValue(score.Key, out var at))
+                throw new ArgumentException($"The questionnaire has no scale {score.Key}.", nameof(scores));
+            tallies[at].Count(score, people);
+        }
+
+        if (scores.Count == tallies.Length) return;
+        foreach (var scale in tallies.Where(scale => scores.All(score => score.Key != scale.Key))) scale.CountUnscored(UnscoredReason.NotAsked, people);
+    }
+
+    private sealed class SameGroups : IEqualityComparer<Breakdown>
+    {
+        internal static readonly SameGroups Instance = new();
+
+        public bool Equals(Breakdown? x, Breakdown? y) =>
+            x?.Key == y?.Key && x is not null && y is not null && x.Groups.Select(g => g.Code).SequenceEqual(y.Groups.Select(g => g.Code));
+
+        public int GetHashCode(Breakdown obj) => obj.Key.GetHashCode(StringComparison.Ordinal);
     }
 }

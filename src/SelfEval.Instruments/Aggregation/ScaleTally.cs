@@ -50,6 +50,37 @@ internal sealed class ScaleTally(Instrument instrument, Scale scale)
         atMaximum += other.atMaximum;
     }
 
+    /// <summary>Takes out what another tally counted, all of which this one counted too.</summary>
+    internal void TakeOut(ScaleTally other)
+    {
+        scores = scores.Without(other.scores);
+        for (var i = 0; i < ranges.Length; i++) ranges[i] -= other.ranges[i];
+        for (var i = 0; i < bands.Length; i++) bands[i] -= other.bands[i];
+        foreach (var (reason, people) in other.unscored) CountUnscored(reason, -people);
+        atMinimum -= other.atMinimum;
+        atMaximum -= other.atMaximum;
+    }
+
+    internal ScaleState ToState() => new()
+    {
+        Scores = MomentsState.Of(scores),
+        Ranges = [.. ranges],
+        Bands = [.. bands],
+        Unscored = new SortedDictionary<string, long>(unscored, StringComparer.Ordinal),
+        AtMinimum = atMinimum,
+        AtMaximum = atMaximum,
+    };
+
+    internal void Load(ScaleState state)
+    {
+        TallyState.Fill(state.Ranges, ranges);
+        TallyState.Fill(state.Bands, bands);
+        scores = state.Scores.ToMoments();
+        foreach (var (reason, people) in state.Unscored) unscored[reason] = people;
+        atMinimum = state.AtMinimum;
+        atMaximum = state.AtMaximum;
+    }
+
     internal ScaleFigures ToFigures() => new()
     {
         Instrument = instrument,

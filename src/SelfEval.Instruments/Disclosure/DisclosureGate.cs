@@ -39,7 +39,7 @@ public static class DisclosureGate
         };
         if (few) return round;
         var items = new ItemGate(figures, k, language);
-        var scales = figures.Scales.Select(scale => new ScaleGate(scale, figures, k, language)).ToList();
+        var scales = figures.Scales.Select(scale => new ScaleGate(scale, figures.Responses, figures.Invited, k, language)).ToList();
         items.Protect(scales);
         return round with
         {

@@ -48,6 +48,12 @@ public sealed record PublishedItem
     /// <summary>Standard deviation of a number item.</summary>
     [JsonInclude] public double? StandardDeviation { get; internal init; }
 
+    /// <summary>
+    /// The earlier edition that these figures are from, where the answers that came or went since are too few, or too alike, to be counted in or
+    /// out without telling them; null where they are of this edition.
+    /// </summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? AsOf { get; internal init; }
+
     /// <summary>Why there are no figures at all; null where there are some.</summary>
     [JsonInclude] public Withheld? Withheld { get; internal init; }
 

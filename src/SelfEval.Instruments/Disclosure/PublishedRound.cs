@@ -47,6 +47,12 @@ public sealed record PublishedRound
     /// <summary>The items in asking order; empty below k.</summary>
     [JsonInclude] public IReadOnlyList<PublishedItem> Items { get; internal init; } = [];
 
+    /// <summary>The same people by each declared breakdown; empty below k, and in editions before the last.</summary>
+    [JsonInclude] public IReadOnlyList<PublishedBreakdown> Breakdowns { get; internal init; } = [];
+
+    /// <summary>True where numbers are rounded and small ones hidden for outside the programme (<see cref="OutwardForm"/>).</summary>
+    [JsonInclude] public bool Rounded { get; internal init; }
+
     /// <summary>The scale with this key, or null.</summary>
     public PublishedScale? FindScale(string key) => Scales.FirstOrDefault(scale => scale.Key == key);
 

@@ -60,6 +60,12 @@ public sealed record PublishedScale
     /// <summary>Dimension and other tags.</summary>
     [JsonInclude] public IReadOnlyList<string> Tags { get; internal init; } = [];
 
+    /// <summary>
+    /// The earlier edition that these figures are from, where the answers that came or went since are too few, or too alike, to be counted in or
+    /// out without telling them; null where they are of this edition.
+    /// </summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? AsOf { get; internal init; }
+
     /// <summary>Why mean and spread are not shown; null where they are.</summary>
     [JsonInclude] public Withheld? Withheld { get; internal init; }
 

@@ -9,18 +9,28 @@ namespace SelfEval.Instruments.Disclosure;
 /// <summary>What of one scale may be shown.</summary>
 internal sealed class ScaleGate
 {
-    private readonly RoundFigures round;
+    private readonly long responses;
+    private readonly long? invited;
     private readonly int k;
     private readonly string language;
     private readonly long unscored;
+    private long atLeast;
 
-    internal ScaleGate(ScaleFigures figures, RoundFigures round, int k, string language)
+    /// <param name="figures">The scale's figures.</param>
+    /// <param name="responses">People who answered: all, or those of one group.</param>
+    /// <param name="invited">People invited; null where there is no denominator.</param>
+    /// <param name="k">The smallest number of people shown.</param>
+    /// <param name="language">Language of the texts.</param>
+    internal ScaleGate(ScaleFigures figures, long responses, long? invited, int k, string language)
     {
         Figures = figures;
-        this.round = round;
+        this.responses = responses;
+        this.invited = invited;
         this.k = k;
         this.language = language;
-        unscored = round.Responses - figures.Scores.Count;
+        unscored = responses - figures.Scores.Count;
+        ShowsN = unscored == 0 || unscored >= k;
+        atLeast = Math.Max(k, responses - k + 1);
         IsShare = figures.Scale.Method is ScoringMethod.TopScore or ScoringMethod.Screening
             || figures.Scale is { Method: ScoringMethod.OptionProportions, Items.Count: 1 };
         Withheld = Refusal();
@@ -34,13 +44,20 @@ internal sealed class ScaleGate
     internal Withheld? Withheld { get; private set; }
 
     /// <summary>True where the number of scores is shown: it tells the number without one.</summary>
-    internal bool ShowsN => unscored == 0 || unscored >= k;
+    internal bool ShowsN { get; private set; }
 
     /// <summary>True where the mean, times the number of people, is a sum over the answers to its items.</summary>
     internal bool AddsUpItems => Withheld is null && (Figures.Scale.Method == ScoringMethod.Sum || Figures.Scale.IsMean);
 
     /// <summary>Takes the mean back, because with an item's table it would tell a small cell.</summary>
     internal void Withhold() => Withheld = Disclosure.Withheld.WouldIdentify;
+
+    /// <summary>Keeps the number of scores back, because with others shown it would tell a small number; no more is said than how many they are at least.</summary>
+    internal void HideNumber(long people)
+    {
+        (ShowsN, atLeast) = (false, people);
+        if (IsShare && !HidesNumber()) Withheld ??= Disclosure.Withheld.WouldIdentify;
+    }
 
     internal PublishedScale Publish()
     {
@@ -64,7 +81,7 @@ internal sealed class ScaleGate
             Transition = scale.Transition,
             Decimals = ShowsN || IsShare ? scale.Decimals : RoundedDecimals(),
             Tags = scale.Tags,
-            Responses = round.Responses,
+            Responses = responses,
             IsShare = IsShare,
             MinimumResponses = scale.MinimumResponses,
             Withheld = Withheld,
@@ -82,7 +99,7 @@ internal sealed class ScaleGate
         published = published with
         {
             N = ShowsN ? Figures.Scores.Count : null,
-            AtLeast = ShowsN ? Figures.Scores.Count : Math.Max(k, round.Responses - k + 1),
+            AtLeast = ShowsN ? Figures.Scores.Count : atLeast,
             Mean = Shown(Figures.Scores.Mean),
             StandardDeviation = ShowsN && !IsShare ? Figures.Scores.StandardDeviation : null,
             Low = Shown(interval?.Low),
@@ -92,11 +109,11 @@ internal sealed class ScaleGate
             AtFloor = !IsShare && Figures.FloorShare > 0.15,
             AtCeiling = !IsShare && Figures.CeilingShare > 0.15,
             HasBands = scale.Bands.Count > 0,
-            Distribution = IsShare || scale.Items.Count == 1 ? [] : new ScoreDistribution(Figures, round.Responses, ShowsN, k, language).Publish(),
+            Distribution = IsShare || scale.Items.Count == 1 ? [] : new ScoreDistribution(Figures, responses, ShowsN, k, language).Publish(),
         };
         return published with
         {
-            Sentence = PlainWords.Figure(published, round.Invited),
+            Sentence = PlainWords.Figure(published, invited),
             ReliabilityNote = few ? PlainWords.ForThePublishedMeasure(published) : null,
         };
     }
@@ -132,15 +149,15 @@ internal sealed class ScaleGate
     {
         var scale = Figures.Scale;
         var step = scale.RescaleTo100 ? 100.0 / (4 * scale.PartCount) : scale.IsMean ? 1.0 / scale.Items.Count : 1;
-        return Math.Clamp((int)Math.Floor(Math.Log10(Math.Max(k, round.Responses - k + 1) / step) + 1e-9), 0, scale.Decimals);
+        return Math.Clamp((int)Math.Floor(Math.Log10(atLeast / step) + 1e-9), 0, scale.Decimals);
     }
 
     /// <summary>True where a share and its interval, rounded, would be the same of another number of people.</summary>
     private bool HidesNumber()
     {
         var n = Figures.Scores.Count;
-        var other = n + 1 < round.Responses ? n + 1 : n - 1;
-        if (other < k || other < round.Responses - k + 1) return false;
+        var other = n + 1 < responses ? n + 1 : n - 1;
+        if (other < atLeast) return false;
         (double, double, double) Seen(long with, long of) => Proportion.Wilson(with, of).OrNull() is { } limits
             ? (DisplayNumber.Round((double)with / of, 2), DisplayNumber.Round(limits.Low, 2), DisplayNumber.Round(limits.High, 2)) : default;
         var near = (long)Math.Round((double)Figures.AtMaximum / n * other);
@@ -157,7 +174,7 @@ internal sealed class ScaleGate
             Code = reason.Key,
             Label = PlainWords.Unscored(reason.Key),
             People = hidden[i] ? null : reason.Value,
-            Share = hidden[i] ? null : (double)reason.Value / round.Responses,
+            Share = hidden[i] ? null : (double)reason.Value / responses,
         })];
     }
 }

@@ -52,6 +52,15 @@ public readonly record struct RunningMoments(long Count, double Sum, double SumR
         Together(Count + other.Count, new(Sum, SumRest), new(Squares, SquaresRest),
             new(other.Sum, other.SumRest), new(other.Squares, other.SquaresRest));
 
+    /// <summary>What is left when all that another tally counted is taken out. Refuses a larger tally.</summary>
+    public RunningMoments Without(RunningMoments other)
+    {
+        if (other.Count > Count) throw new InvalidOperationException($"Of {Count} values {other.Count} cannot be taken out.");
+        return Count == other.Count ? default
+            : Together(Count - other.Count, new(Sum, SumRest), new(Squares, SquaresRest),
+                new(-other.Sum, -other.SumRest), new(-other.Squares, -other.SquaresRest));
+    }
+
     /// <summary>Arithmetic mean; null without values, and where their sum is too large for a number.</summary>
     public double? Mean => Count == 0 ? null : Finite((Sum + SumRest) / Count);
 

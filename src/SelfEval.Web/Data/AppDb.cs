@@ -26,6 +26,8 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<Response> Responses => Set<Response>();
     public DbSet<Score> Scores => Set<Score>();
     public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<EditionCount> EditionCounts => Set<EditionCount>();
+    public DbSet<Counting> Countings => Set<Counting>();
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Installation> Installations => Set<Installation>();

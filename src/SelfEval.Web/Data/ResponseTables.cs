@@ -38,6 +38,21 @@ internal static class ResponseTables
         {
             t.HasOne(x => x.Round).WithMany().HasForeignKey(x => x.RoundId).OnDelete(DeleteBehavior.Restrict);
             t.HasIndex(x => new { x.RoundId, x.Number }).IsUnique();
+            t.HasIndex(x => x.Batch).IsUnique();
+        });
+
+        builder.Entity<EditionCount>(t =>
+        {
+            t.HasKey(x => x.EditionId);
+            t.HasOne(x => x.Edition).WithOne().HasForeignKey<EditionCount>(x => x.EditionId);
+        });
+
+        builder.Entity<Counting>(t =>
+        {
+            t.HasAnnotation(WithoutRowId, true);
+            t.HasKey(x => new { x.ResponseId, x.Batch });
+            t.HasIndex(x => x.Batch);
+            t.HasOne<Response>().WithMany().HasForeignKey(x => x.ResponseId);
         });
     }
 }

@@ -13,6 +13,7 @@ internal static class RoundTables
         {
             t.Property(x => x.Name).HasMaxLength(200);
             t.Property(x => x.Zone).HasMaxLength(64);
+            t.Property(x => x.Breakdowns).HasMaxLength(1000);
             t.Property(x => x.Version).IsConcurrencyToken();
             t.Property(x => x.OpensLocal).HasConversion<WallTime>().HasMaxLength(19);
             t.Property(x => x.ClosesLocal).HasConversion<WallTime>().HasMaxLength(19);

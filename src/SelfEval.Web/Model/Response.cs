@@ -49,7 +49,8 @@ public sealed class Response
 
     public bool IsTest { get; init; }
 
-    public DateTime? WithdrawnOn { get; set; }
+    /// <summary>The day on which the person took their answers back. No reader of rows sees them any more.</summary>
+    public DateTime? WithdrawnOn { get; private set; }
 
     /// <summary>Hash of the code by which an open-link participant comes back to a half-finished response.</summary>
     public byte[]? ResumeHash { get; init; }
@@ -83,6 +84,15 @@ public sealed class Response
         SealedReceipt = receipt.Sealed;
         SentHash = sentHash;
         Version++;
+    }
+
+    /// <summary>False where it had been done before.</summary>
+    public bool Withdraw(DateTime now)
+    {
+        if (WithdrawnOn is not null) return false;
+        WithdrawnOn = now.Date;
+        Version++;
+        return true;
     }
 
     /// <summary>Completes answers that were given elsewhere, on paper or in another system: nobody waits for a receipt.</summary>

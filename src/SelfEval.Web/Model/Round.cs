@@ -76,6 +76,9 @@ public sealed class Round
     /// <summary>The open link's secret, sealed by Data Protection, so that the page with the QR code can show it again.</summary>
     public string? SealedOpenLink { get; init; }
 
+    /// <summary>Keys of the breakdowns by which the final results are shown too, one a line; declared before the round opens, then fixed.</summary>
+    public string Breakdowns { get; init; } = "";
+
     public required DateTime CreatedAt { get; init; }
 
     /// <summary>Set by the tick that has done what follows a close; asked again on every tick until set.</summary>

@@ -33,7 +33,15 @@ public sealed class RowReader(AppDb db)
     /// </summary>
     public async IAsyncEnumerable<ResponseRow> ReadAsync(int roundId, Guid? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var ids = await IdsAsync(roundId, after, cancellationToken);
+        await foreach (var row in ReadAsync(await IdsAsync(roundId, after, cancellationToken), Counted, cancellationToken)) yield return row;
+    }
+
+    /// <summary>These responses, in the order of their ids, even those withdrawn: what an edition counted in it must be able to count out again.</summary>
+    public IAsyncEnumerable<ResponseRow> ReadAsync(IReadOnlyList<Guid> responses, CancellationToken cancellationToken) =>
+        ReadAsync([.. responses.Order()], all => all.Where(r => r.CompletedOn != null), cancellationToken);
+
+    private async IAsyncEnumerable<ResponseRow> ReadAsync(List<Guid> ids, Func<IQueryable<Response>, IQueryable<Response>> which, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         // The next handful is read while this one is being written: reading and writing each keep a core busy.
         var ahead = Ahead(0);
         try
@@ -53,7 +61,7 @@ public sealed class RowReader(AppDb db)
 
         Task<List<ResponseRow>> Ahead(int start) => start >= ids.Count
             ? Task.FromResult<List<ResponseRow>>([])
-            : Task.Run(() => ReadAsync(ids.GetRange(start, Math.Min(Together, ids.Count - start)), cancellationToken), cancellationToken);
+            : Task.Run(() => HandfulAsync(ids.GetRange(start, Math.Min(Together, ids.Count - start)), which, cancellationToken), cancellationToken);
     }
 
     /// <summary>The last id of the next so many responses, and whether more follow; null where there are none.</summary>
@@ -70,10 +78,10 @@ public sealed class RowReader(AppDb db)
         return responses.OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellationToken);
     }
 
-    private async Task<List<ResponseRow>> ReadAsync(List<Guid> some, CancellationToken cancellationToken)
+    private async Task<List<ResponseRow>> HandfulAsync(List<Guid> some, Func<IQueryable<Response>, IQueryable<Response>> which, CancellationToken cancellationToken)
     {
         // Answers first: their scores were written with them, so whatever answers are seen have theirs.
-        var responses = await Counted(db.Responses).Where(r => EF.Parameter(some).Contains(r.Id)).OrderBy(r => r.Id)
+        var responses = await which(db.Responses).Where(r => EF.Parameter(some).Contains(r.Id)).OrderBy(r => r.Id)
             .Select(r => new { r.Id, r.RoundId, r.Pseudonym, r.Channel, r.Language, r.SiteId, r.StartedOn, r.CompletedOn, r.IsLate, r.Answers })
             .ToListAsync(cancellationToken);
         var scores = await db.Scores.Where(s => EF.Parameter(some).Contains(s.ResponseId)).OrderBy(s => s.ResponseId).ThenBy(s => s.ScaleKey)

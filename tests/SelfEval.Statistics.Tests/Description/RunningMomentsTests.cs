@@ -40,6 +40,20 @@ public sealed class RunningMomentsTests
     }
 
     [Fact]
+    public void A_tally_without_another_is_that_of_the_rest()
+    {
+        var values = Scores(4, 5_000);
+        var (all, some) = (RunningMoments.Of(values), RunningMoments.Of(values.AsSpan(0, 4_960)));
+        var rest = RunningMoments.Of(values.AsSpan(4_960));
+        Assert.Equal(rest.Count, all.Without(some).Count);
+        Assert.Equal(rest.Mean, all.Without(some).Mean);
+        Assert.Equal(rest.StandardDeviation, all.Without(some).StandardDeviation);
+        Assert.Equal(default, all.Without(all));
+        Assert.Equal(all, all.Without(default));
+        Assert.Throws<InvalidOperationException>(() => some.Without(all));
+    }
+
+    [Fact]
     public void A_far_away_mean_does_not_spoil_the_spread()
     {
         var moments = RunningMoments.Of([1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16]);

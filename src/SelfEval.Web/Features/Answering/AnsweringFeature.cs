@@ -14,6 +14,7 @@ public static class AnsweringFeature
         services.AddScoped<SubmitResponse>();
         services.AddScoped<ResumeResponse>();
         services.AddScoped<DeclineInvitation>();
+        services.AddScoped<WithdrawResponse>();
         services.AddScoped<ImportResponses>();
         services.AddScoped<ScoreAnswers>();
     }

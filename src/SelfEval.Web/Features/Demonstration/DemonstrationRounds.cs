@@ -60,6 +60,7 @@ public sealed class DemonstrationRounds(DemonstrationClock clock, DemonstrationC
             Audience = team.Audience,
             IdentityMode = team.IdentityMode,
             K = 5,
+            Breakdowns = team.Groups,
             Zone = Zone,
             OpensLocal = today.AddDays(wave.Opens) + Nine,
             ClosesLocal = today.AddDays(wave.Closes).AddHours(17),

@@ -36,6 +36,9 @@ public sealed record DemonstrationTeam
     /// <summary>Share of questions left out.</summary>
     public double Skipping { get; init; } = 0.03;
 
+    /// <summary>By what the final results are shown too: sites, and background questions.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
     /// <summary>What people write in the open question.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 }

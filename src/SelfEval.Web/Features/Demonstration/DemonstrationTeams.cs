@@ -1,5 +1,6 @@
 using SelfEval.Instruments.Definition;
 using SelfEval.Web.Features.Questionnaires;
+using SelfEval.Web.Features.Rounds;
 using SelfEval.Web.Model;
 
 namespace SelfEval.Web.Features.Demonstration;
@@ -23,6 +24,7 @@ public static class DemonstrationTeams
             Mark = "young-people",
             Aim = "Young people choose their treatment together with their clinician.",
             Sites = ["North clinic", "Riverside clinic"],
+            Groups = [RoundPlan.BySite],
             Questionnaire = "Deciding together",
             Audience = Audience.Patients,
             IdentityMode = IdentityMode.Confidential,
@@ -64,6 +66,7 @@ public static class DemonstrationTeams
             Mark = "maternity",
             Aim = "Parents and midwives learn from each other in groups.",
             Sites = ["Children’s centre"],
+            Groups = ["about_age", "about_first"],
             Questionnaire = "Your group",
             Audience = Audience.Patients,
             IdentityMode = IdentityMode.Anonymous,
@@ -83,6 +86,7 @@ public static class DemonstrationTeams
             Mark = "record-access",
             Aim = "Patients read their record and use it in the consultation.",
             Sites = ["Hill Street surgery", "Market Square surgery", "Park Lane surgery"],
+            Groups = [RoundPlan.BySite],
             Questionnaire = "Your record and you",
             Audience = Audience.Patients,
             IdentityMode = IdentityMode.Confidential,
@@ -100,6 +104,7 @@ public static class DemonstrationTeams
             Mark = "peer-support",
             Aim = "Peer support workers are colleagues, and staff learn from lived experience.",
             Sites = ["Community team", "Inpatient ward"],
+            Groups = [RoundPlan.BySite],
             Questionnaire = "Working with peer support workers",
             Audience = Audience.Staff,
             IdentityMode = IdentityMode.Confidential,
@@ -117,6 +122,7 @@ public static class DemonstrationTeams
             Mark = "haemodialysis",
             Aim = "Patients take on as much of their own dialysis as they want to.",
             Sites = ["Main unit", "Satellite unit"],
+            Groups = [RoundPlan.BySite],
             Questionnaire = "Sharing your dialysis care",
             Audience = Audience.Patients,
             IdentityMode = IdentityMode.Confidential,

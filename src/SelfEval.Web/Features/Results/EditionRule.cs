@@ -3,23 +3,36 @@ using SelfEval.Web.Model;
 namespace SelfEval.Web.Features.Results;
 
 /// <summary>The last edition of a round, as far as the next one depends on it.</summary>
-public sealed record LastEdition(int Number, int Responses, bool IsFinal, DateTime MadeAt);
+public sealed record LastEdition(int Number, int Responses, bool IsFinal, bool HeldBack, DateTime MadeAt);
+
+/// <summary>What differs from the last edition: answers that came, and answers withdrawn that it still counts.</summary>
+public readonly record struct Moved(int Came, int Went);
 
 /// <summary>
-/// When the figures of a round are published anew. Editions lie far enough apart that no two of them tell what a few
-/// people answered; the one at the close has everybody, and after it only k or more changed answers make another.
+/// When the figures of a round are published anew, and whom they count. Two editions that both count almost everybody would, one taken from the
+/// other, tell what the few answered who came or went between them: an edition counts in and out either k answers or more, or none.
 /// </summary>
 public static class EditionRule
 {
+    /// <summary>
+    /// While a round runs an edition follows k more answers, and in a large one a tenth more: editions stay few enough to keep, and one that differs
+    /// by less says nothing new.
+    /// </summary>
+    private const int Growth = 10;
+
     /// <summary>Whether no more answers are to come.</summary>
     public static bool IsOver(Round round, DateTime now) => now >= round.ClosesAt + Round.Grace;
 
-    public static bool IsDue(Round round, LastEdition? last, int responses, DateTime now)
+    public static bool IsDue(Round round, LastEdition? last, Moved moved, DateTime now)
     {
-        if (round.CancelledAt is not null || responses < round.K) return false;
-        if (last is null) return true;
-        if (!IsOver(round, now)) return responses - last.Responses >= round.K;
+        if (round.CancelledAt is not null) return false;
+        if (last is null) return moved.Came >= round.K;
+        if (!IsOver(round, now)) return moved.Came >= Math.Max(round.K, last.Responses / Growth) && Counts(round, last, moved);
         var madeAtClose = last.IsFinal && last.MadeAt >= round.ClosesAt + Round.Grace;
-        return !madeAtClose || Math.Abs(responses - last.Responses) >= round.K;
+        return !madeAtClose || Counts(round, last, moved);
     }
+
+    /// <summary>Whether the answers that came and went are counted in and out, rather than left for a later edition.</summary>
+    public static bool Counts(Round round, LastEdition? last, Moved moved) =>
+        moved.Came + moved.Went >= round.K && (last?.Responses ?? 0) + moved.Came - moved.Went >= round.K;
 }

@@ -10,7 +10,7 @@ namespace SelfEval.Web.Features.Results;
 /// Publishes the figures of every round for which an edition is due. Rounds that are running or closing are looked at
 /// on every tick, those laid to rest once an hour, because only withdrawals and late papers still change them.
 /// </summary>
-public sealed class MakeEditions(AppDb db, RowReader rows, PublishEdition publish, TimeProvider clock) : TickStep
+public sealed class MakeEditions(AppDb db, RowReader rows, CountAnswers counting, PublishEdition publish, TimeProvider clock) : TickStep
 {
     /// <summary>Before the step that lays closed rounds to rest.</summary>
     public override int Order => 800;
@@ -21,11 +21,12 @@ public sealed class MakeEditions(AppDb db, RowReader rows, PublishEdition publis
         var rounds = await RoundsToLookAt(now, await IsFirstOfTheHourAsync(now, cancellationToken)).ToListAsync(cancellationToken);
         var ids = rounds.Select(r => r.Id).ToList();
         var counts = await rows.CountAsync(ids, cancellationToken);
-        var last = await PublishEdition.LastOf(db, ids).ToDictionaryAsync(e => e.RoundId, cancellationToken);
+        var last = await PublishEdition.LastOf(db, ids).ToDictionaryAsync(e => e.RoundId, e => e.Last, cancellationToken);
+        var moved = await counting.MovedAsync(counts, last, cancellationToken);
         var failures = new List<Exception>();
         foreach (var round in rounds)
         {
-            if (!EditionRule.IsDue(round, last.GetValueOrDefault(round.Id)?.Last, counts.GetValueOrDefault(round.Id), now)) continue;
+            if (!EditionRule.IsDue(round, last.GetValueOrDefault(round.Id), moved.GetValueOrDefault(round.Id), now)) continue;
             try
             {
                 await publish.RunAsync(round.Id, cancellationToken);

@@ -10,59 +10,108 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Results;
 
 /// <summary>
-/// Counts a round's responses, one after the other, and stores what may be shown of them as its next edition, if one is
-/// still due. Counting happens before the gate: a long round holds up nobody's answers.
+/// Makes a round's next edition, if one is still due: folds the answers that came and went into what the last edition counted, and stores what may
+/// be shown. All the counting happens outside the gate: a long round holds up nobody's answers.
 /// </summary>
-public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Documents documents, Audit audit, TimeProvider clock)
+public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, CountAnswers counting, RoundBreakdowns breakdowns, Documents documents, Audit audit, TimeProvider clock)
 {
     /// <summary>The last edition of each round that has one.</summary>
     public sealed record Row(int RoundId, LastEdition Last);
 
     public static IQueryable<Row> LastOf(AppDb db, IReadOnlyCollection<int> rounds) => db.Editions
         .Where(e => rounds.Contains(e.RoundId) && !db.Editions.Any(later => later.RoundId == e.RoundId && later.Number > e.Number))
-        .Select(e => new Row(e.RoundId, new LastEdition(e.Number, e.Responses, e.IsFinal, e.MadeAt)));
+        .Select(e => new Row(e.RoundId, new LastEdition(e.Number, e.Responses, e.IsFinal, e.HeldBack, e.MadeAt)));
 
     public async Task RunAsync(int roundId, CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var round = await db.Rounds.Include(r => r.Team).SingleAsync(r => r.Id == roundId, cancellationToken);
         var before = await LastAsync(roundId, cancellationToken);
-        var figures = await CountAsync(round, cancellationToken);
-        var responses = (int)figures.Responses;
-        if (!EditionRule.IsDue(round, before, responses, now)) return;
-        var json = DisclosureGate.ToJson(DisclosureGate.Publish(figures, round.K));
+        var joiners = await counting.JoinersAsync(roundId, cancellationToken);
+        var leavers = await counting.LeaversAsync(roundId, cancellationToken);
+        var moved = new Moved(joiners.Count, leavers.Count);
+        if (!EditionRule.IsDue(round, before, moved, now)) return;
+        var counts = EditionRule.Counts(round, before, moved);
+        if (!counts) (joiners, leavers) = ([], []);
 
-        await gate.RunAsync(db, async () =>
+        var fold = await FoldAsync(round, before, cancellationToken);
+        await foreach (var row in rows.ReadAsync(joiners, cancellationToken)) fold.Join(row.Answers, row.Scores, RoundBreakdowns.SiteCode(row.SiteId));
+        var from = leavers.ToDictionary(l => l.Id, l => l.From);
+        await foreach (var row in rows.ReadAsync([.. from.Keys], cancellationToken)) fold.Leave(row.Answers, row.Scores, from[row.Id], RoundBreakdowns.SiteCode(row.SiteId));
+        var figures = await GateAsync(round, before, fold, joiners, from.Keys, now, cancellationToken);
+
+        var batch = Guid.NewGuid();
+        await counting.MarkAsync(batch, joiners, isOut: false, cancellationToken);
+        await counting.MarkAsync(batch, [.. from.Keys], isOut: true, cancellationToken);
+        var edition = new Edition
         {
-            // Somebody else's tick may have been quicker; the unique number settles what this look does not.
-            if (await LastAsync(roundId, cancellationToken) != before) return;
-            var number = (before?.Number ?? 0) + 1;
-            db.Editions.Add(new Edition
-            {
-                RoundId = roundId,
-                Number = number,
-                MadeAt = now,
-                Responses = responses,
-                IsFinal = EditionRule.IsOver(round, now),
-                Figures = json,
-                ContentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json))),
-            });
-            audit.Add("edition.published", $"round:{roundId}", round.Team!.ProgrammeId, round.TeamId, $"edition {number}, {responses} answers, k {round.K}");
-            await db.SaveChangesAsync(cancellationToken);
-        }, cancellationToken);
+            RoundId = roundId,
+            Number = fold.Edition,
+            MadeAt = now,
+            Batch = batch,
+            Responses = (before?.Responses ?? 0) + joiners.Count - leavers.Count,
+            IsFinal = EditionRule.IsOver(round, now),
+            HeldBack = !counts && moved.Came + moved.Went > 0,
+            Figures = figures,
+            ContentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(figures))),
+        };
+        if (!await StoreAsync(round, before, edition, fold.ToJson(), cancellationToken)) await counting.ForgetAsync(batch);
     }
+
+    /// <summary>False where somebody else's tick was quicker; the unique number settles what the look does not.</summary>
+    private Task<bool> StoreAsync(Round round, LastEdition? before, Edition edition, string kept, CancellationToken cancellationToken) => gate.RunAsync(db, async () =>
+    {
+        await gate.HoldAsync(db, "edition of round", round.Id);
+        if (await LastAsync(round.Id, cancellationToken) != before) return false;
+        db.Editions.Add(edition);
+        await db.SaveChangesAsync(cancellationToken);
+        db.EditionCounts.Add(new EditionCount { EditionId = edition.Id, Kept = kept });
+        audit.Add("edition.published", $"round:{round.Id}", round.Team!.ProgrammeId, round.TeamId, $"edition {edition.Number}, {edition.Responses} answers, k {round.K}");
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
+    }, cancellationToken);
 
     private async Task<LastEdition?> LastAsync(int roundId, CancellationToken cancellationToken) =>
         (await LastOf(db, [roundId]).SingleOrDefaultAsync(cancellationToken))?.Last;
 
-    private async Task<RoundFigures> CountAsync(Round round, CancellationToken cancellationToken)
+    private async Task<EditionFold> FoldAsync(Round round, LastEdition? before, CancellationToken cancellationToken)
     {
-        var tally = new RoundTally(await documents.GetAsync(db, round.QuestionnaireVersionId, cancellationToken));
-        await foreach (var row in rows.ReadAsync(round.Id, cancellationToken: cancellationToken)) tally.Add(row.Answers, row.Scores);
+        var document = await documents.GetAsync(db, round.QuestionnaireVersionId, cancellationToken);
+        var declared = await breakdowns.OfAsync(round, document, cancellationToken);
+        return before is null ? EditionFold.Begin(document, declared) : EditionFold.After(document, declared, await KeptAsync(round.Id, before.Number, cancellationToken));
+    }
+
+    private async Task<string> GateAsync(
+        Round round, LastEdition? before, EditionFold fold, IReadOnlyList<Guid> joiners, IReadOnlyCollection<Guid> leavers, DateTime now, CancellationToken cancellationToken)
+    {
         // Nobody knows how many people saw an open link.
         int? invited = round.IdentityMode == IdentityMode.Anonymous
             ? null
             : await db.Invitations.CountAsync(i => i.RoundId == round.Id, cancellationToken);
-        return tally.ToFigures(invited);
+        var last = before is null ? null : await db.Editions.Where(e => e.RoundId == round.Id && e.Number == before.Number).Select(e => e.Figures).SingleAsync(cancellationToken);
+        var kept = new Dictionary<int, string>();
+        foreach (var number in fold.LastShowings()) kept[number] = await KeptAsync(round.Id, number, cancellationToken);
+
+        var gateway = new EditionGate(fold, round.K);
+        // Groups come with the final results only: shown edition by edition they would have to be hidden far more often.
+        var withGroups = round.Breakdowns.Length > 0 && EditionRule.IsOver(round, now);
+        if (withGroups) await AddEverybodyAsync(gateway, round.Id, fold.Edition, joiners, leavers, cancellationToken);
+        return DisclosureGate.ToJson(gateway.Publish(invited, last is null ? null : DisclosureGate.ReopenEdition(last), number => kept[number], withGroups));
     }
+
+    private async Task AddEverybodyAsync(
+        EditionGate gateway, int roundId, int edition, IReadOnlyList<Guid> joiners, IReadOnlyCollection<Guid> leavers, CancellationToken cancellationToken)
+    {
+        var members = await counting.MembersAsync(roundId, cancellationToken);
+        foreach (var id in joiners) members[id] = (edition, EditionSpan.Open);
+        foreach (var id in leavers) members[id] = (members[id].From, edition);
+        await foreach (var row in rows.ReadAsync([.. members.Keys], cancellationToken))
+        {
+            var (from, to) = members[row.Id];
+            gateway.Add(row.Answers, row.Scores, RoundBreakdowns.SiteCode(row.SiteId), from, to);
+        }
+    }
+
+    private Task<string> KeptAsync(int roundId, int number, CancellationToken cancellationToken) =>
+        db.EditionCounts.Where(c => c.Edition!.RoundId == roundId && c.Edition.Number == number).Select(c => c.Kept).SingleAsync(cancellationToken);
 }

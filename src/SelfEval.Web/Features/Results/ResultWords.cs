@@ -20,7 +20,7 @@ public static class ResultWords
     {
         var closes = LocalTime.Words(round.ClosesAt, round.Zone);
         if (edition is null) return First(round, now);
-        if (edition.IsFinal) return "These are the final results: the round has closed.";
+        if (edition.IsFinal) return "These are the final results: the round has closed." + (edition.HeldBack ? $" {HeldBack(round)}" : "");
         return round.StateAt(now) switch
         {
             RoundState.Cancelled => "The round was cancelled. These are the last results that were published.",
@@ -28,6 +28,14 @@ public static class ResultWords
             _ => $"The next edition comes when {round.K} more people have answered, and at the close on {closes}. Results do not change in between, so that nobody can tell what the last person said.",
         };
     }
+
+    /// <summary>Why the last few are not in an edition.</summary>
+    public static string HeldBack(Round round) =>
+        $"Fewer than {round.K} answers came, or were taken back, after the edition before. They are not counted here: with them, anybody could take one edition from the other and see what those few people said. Evaluators find them in the downloads.";
+
+    /// <summary>That figures are those of an earlier edition, and why.</summary>
+    public static string AsOf(int edition) =>
+        $"As in edition {edition}. The answers to this part that came or went since then are too few, or too alike, to be counted without showing what somebody answered.";
 
     private static string First(Round round, DateTime now) => round.StateAt(now) switch
     {
@@ -56,6 +64,17 @@ public static class ResultWords
     /// <summary>People with a score, as far as it may be said.</summary>
     public static string N(PublishedScale scale) =>
         scale.N is { } n ? n.ToString("N0", English) : scale.AtLeast is { } least ? $"at least {least.ToString("N0", English)}" : "not shown";
+
+    public static string N(PublishedGroupScale scale) =>
+        scale.N is { } n ? n.ToString("N0", English) : scale.AtLeast is { } least ? $"at least {least.ToString("N0", English)}" : "not shown";
+
+    public static string? Interval(PublishedScale whole, PublishedGroupScale scale) => scale is { Low: { } low, High: { } high }
+        ? $"{Value(whole, Math.Max(low, whole.Minimum), scale.Decimals)} to {Value(whole, Math.Min(high, whole.Maximum), scale.Decimals)}"
+        : null;
+
+    /// <summary>Why there is no figure of a group.</summary>
+    public static string Why(PublishedGroup group, PublishedGroupScale? scale, int k) =>
+        group.People == 0 ? "nobody" : scale?.Withheld == Withheld.FewerThanK ? $"fewer than {k} people" : "not shown: it could identify somebody";
 
     public static string? Interval(PublishedScale scale) => scale is { Low: { } low, High: { } high }
         ? $"{Value(scale, Math.Max(low, scale.Minimum))} to {Value(scale, Math.Min(high, scale.Maximum))}"

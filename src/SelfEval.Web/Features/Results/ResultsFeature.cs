@@ -8,6 +8,8 @@ public static class ResultsFeature
     public static void AddResults(this IServiceCollection services)
     {
         services.AddScoped<PublishEdition>();
+        services.AddScoped<CountAnswers>();
+        services.AddScoped<RoundBreakdowns>();
         services.AddScoped<TickStep, MakeEditions>();
     }
 }

@@ -16,6 +16,12 @@ public sealed class RoundResultsModel(Scope scope, Editions editions, TimeProvid
     [FromRoute]
     public int Id { get; set; }
 
+    /// <summary>An earlier edition to look at instead of the newest.</summary>
+    [FromQuery(Name = "edition")]
+    public int? Number { get; set; }
+
+    public int? Newest { get; private set; }
+
     public Round Round { get; private set; } = null!;
 
     public PublishedEdition? Edition { get; private set; }
@@ -35,6 +41,8 @@ public sealed class RoundResultsModel(Scope scope, Editions editions, TimeProvid
             .Where(r => r.Id == Id).FirstOrNotFoundAsync();
         MayEvaluate = scope.MayOnTeam(Right.Evaluate, Round.Team!);
         Edition = await editions.LatestAsync(Id);
+        Newest = Edition?.Number;
+        if (Number is { } number && number != Newest) Edition = await editions.OfAsync(Id, number) ?? throw Problem.NotFound();
         Next = ResultWords.Next(Round, Edition, clock.GetUtcNow().UtcDateTime);
         if (Edition is not { Figures: var figures }) return;
         Scales = [.. figures.Scales.Select((scale, i) => ScalePart.Of(scale, figures, $"scale-{i + 1}"))];

@@ -4,12 +4,13 @@ using SelfEval.Instruments.Disclosure;
 namespace SelfEval.Web.Features.Results;
 
 /// <summary>One scale on the results page: its figures, its distribution and the answers it is made of.</summary>
-public sealed record ScalePart(PublishedScale Scale, string Id, Chart? Distribution, IReadOnlyList<Chart> Answers, IReadOnlyList<PublishedItem> Items)
+public sealed record ScalePart(
+    PublishedScale Scale, string Id, Chart? Distribution, IReadOnlyList<Chart> Answers, IReadOnlyList<PublishedItem> Items, IReadOnlyList<PublishedBreakdown> Breakdowns, int K)
 {
     public static ScalePart Of(PublishedScale scale, PublishedRound round, string id)
     {
         var items = scale.ItemCodes.Select(round.FindItem).OfType<PublishedItem>().ToList();
-        return new ScalePart(scale, id, BarsChart.Draw($"{id}-people", scale), ItemCharts.Draw($"{id}-answers", scale.Title, items), items);
+        return new ScalePart(scale, id, BarsChart.Draw($"{id}-people", scale), ItemCharts.Draw($"{id}-answers", scale.Title, items), items, round.Breakdowns, round.K);
     }
 }
 

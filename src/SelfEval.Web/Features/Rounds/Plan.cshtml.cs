@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
@@ -10,7 +12,7 @@ namespace SelfEval.Web.Features.Rounds;
 /// <summary>Plans a round in two steps: the form, then a page that says what will happen. Nothing is kept in between.</summary>
 [Authorize(Policy = Access.TeamLead)]
 public sealed class PlanModel(
-    PlanRound plan, Scope scope, PublishedQuestionnaires questionnaires, IOptions<SelfEvalOptions> options, TimeProvider clock) : PageModel
+    AppDb db, PlanRound plan, Scope scope, PublishedQuestionnaires questionnaires, IOptions<SelfEvalOptions> options, TimeProvider clock) : PageModel
 {
     private static readonly PlanInputValidator Validator = new();
 
@@ -25,6 +27,9 @@ public sealed class PlanModel(
     public Team Team { get; private set; } = null!;
 
     public IReadOnlyList<PublishedQuestionnaire> Questionnaires { get; private set; } = [];
+
+    /// <summary>By what the final results may be shown too: the team's sites, and what its questionnaires ask about people.</summary>
+    public IReadOnlyList<BackgroundQuestion> Breakdowns { get; private set; } = [];
 
     /// <summary>Set on the second step.</summary>
     public RoundPlan? Plan { get; private set; }
@@ -73,5 +78,7 @@ public sealed class PlanModel(
     {
         Team = await scope.Teams(Right.Lead).Where(t => t.Id == TeamId).FirstOrNotFoundAsync();
         Questionnaires = await questionnaires.OfTeamAsync(TeamId);
+        var asked = Questionnaires.SelectMany(q => q.Background).DistinctBy(b => b.Code);
+        Breakdowns = await db.Sites.CountAsync(s => s.TeamId == TeamId) > 1 ? [new(RoundPlan.BySite, "Site (not for anonymous rounds)"), .. asked] : [.. asked];
     }
 }

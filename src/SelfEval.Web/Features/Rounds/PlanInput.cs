@@ -24,6 +24,8 @@ public sealed class PlanInput
 
     public string? K { get; set; }
 
+    public string[]? Breakdowns { get; set; }
+
     public string? Zone { get; set; }
 
     public string? Opens { get; set; }
@@ -44,6 +46,7 @@ public sealed class PlanInput
         IdentityMode = IdentityMode!.Value,
         IdentifiedReason = IdentifiedReason,
         K = int.Parse(K!.Trim(), CultureInfo.InvariantCulture),
+        Breakdowns = Breakdowns ?? [],
         Zone = Zone!.Trim(),
         OpensLocal = Opens == Later ? OpensLocal.ToDate()!.Value.ToDateTime(TimeOfDay.Read(OpensTime)!.Value) : null,
         ClosesLocal = ClosesLocal.ToDate()!.Value.ToDateTime(TimeOfDay.Read(ClosesTime)!.Value),

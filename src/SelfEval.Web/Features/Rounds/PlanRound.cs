@@ -7,7 +7,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Rounds;
 
 /// <summary>Makes a round of a team. An anonymous one gets its open link here; personal links come with the people.</summary>
-public sealed class PlanRound(AppDb db, WriteGate gate, Scope scope, Audit audit, Sealing sealing, TimeProvider clock)
+public sealed class PlanRound(AppDb db, WriteGate gate, Scope scope, Audit audit, Sealing sealing, Documents documents, TimeProvider clock)
 {
     /// <summary>All that would be refused, refused; nothing is written.</summary>
     public async Task<PlannedTimes> CheckAsync(int teamId, RoundPlan plan)
@@ -37,6 +37,7 @@ public sealed class PlanRound(AppDb db, WriteGate gate, Scope scope, Audit audit
                 IdentityMode = plan.IdentityMode,
                 IdentifiedReason = plan.IdentityMode == IdentityMode.Identified ? plan.IdentifiedReason!.Trim() : null,
                 K = plan.K,
+                Breakdowns = await BreakdownsAsync(teamId, plan),
                 Zone = plan.Zone,
                 OpensLocal = times.OpensLocal,
                 OpensAt = times.OpensAt,
@@ -62,5 +63,34 @@ public sealed class PlanRound(AppDb db, WriteGate gate, Scope scope, Audit audit
         var name = plan.Name.Trim();
         if (await db.Rounds.AnyAsync(r => r.TeamId == teamId && r.Name == name && r.CancelledAt == null))
             throw new InvalidInput(nameof(plan.Name), "Your team already has a round with this name. Enter another one");
+        await BreakdownsAsync(teamId, plan);
+    }
+
+    /// <summary>The groups as they are kept: those of today, because one that comes later would tell, beside the others, who is in it.</summary>
+    private async Task<string> BreakdownsAsync(int teamId, RoundPlan plan)
+    {
+        if (plan.Breakdowns.Count == 0) return "";
+        if (plan.Breakdowns.Count > RoundRules.MostBreakdowns)
+            throw new InvalidInput(nameof(plan.Breakdowns), $"Select at most {RoundRules.MostBreakdowns}: the more groups there are, the more has to be hidden");
+        var document = await documents.GetAsync(db, plan.QuestionnaireVersionId);
+        var asked = BackgroundQuestion.Of(document).Select(b => b.Code).ToHashSet();
+        var lines = new List<string>();
+        foreach (var code in plan.Breakdowns.Distinct())
+        {
+            if (code == RoundPlan.BySite) lines.Add(await SitesAsync(teamId, plan));
+            else if (asked.Contains(code)) lines.Add(code);
+            else throw new InvalidInput(nameof(plan.Breakdowns), "The questionnaire you selected does not ask one of these questions. Select only what it asks");
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private async Task<string> SitesAsync(int teamId, RoundPlan plan)
+    {
+        if (plan.IdentityMode == IdentityMode.Anonymous)
+            throw new InvalidInput(nameof(plan.Breakdowns), "An open link does not know anybody’s site. Select other groups, or personal links");
+        var sites = await db.Sites.Where(s => s.TeamId == teamId).OrderBy(s => s.Id).Select(s => s.Id).ToListAsync();
+        return sites.Count > 1 ? $"{RoundPlan.BySite}:{string.Join(',', sites)}"
+            : throw new InvalidInput(nameof(plan.Breakdowns), "Results by site need a team with two sites or more");
     }
 }

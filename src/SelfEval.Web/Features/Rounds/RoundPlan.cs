@@ -19,6 +19,11 @@ public sealed record RoundPlan
 
     public required string Zone { get; init; }
 
+    /// <summary>Codes of the background questions by which the final results are shown too, and <see cref="BySite"/>.</summary>
+    public IReadOnlyList<string> Breakdowns { get; init; } = [];
+
+    public const string BySite = "site";
+
     public DateTime? OpensLocal { get; init; }
 
     public required DateTime ClosesLocal { get; init; }

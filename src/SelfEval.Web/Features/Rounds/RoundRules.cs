@@ -8,6 +8,7 @@ public static class RoundRules
 {
     public const int LongestDays = 366;
     public const int LargestK = 100;
+    public const int MostBreakdowns = 10;
     public const int LongestName = 200;
     public const int LongestReason = 1000;
 

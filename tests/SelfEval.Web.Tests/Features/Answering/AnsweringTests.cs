@@ -249,7 +249,7 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
 
     private Task<Response> ResponseAsync(MadeRound made) => host.ReadAsync(db => db.Responses.SingleAsync(r => r.RoundId == made.Round.Id));
 
-    private static async Task<Page> ToCheckAsync(Browser browser, string secret)
+    internal static async Task<Page> ToCheckAsync(Browser browser, string secret)
     {
         var page = await browser.FollowAsync(await browser.SubmitAsync(await browser.GetAsync($"/s/{secret}")));
         while (page.Heading != "Check your answers") page = await browser.FollowAsync(await browser.SubmitAsync(page, FirstOptions(page)));
@@ -269,5 +269,5 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
     private static IEnumerable<string> Checked(Page page) =>
         page.Document.QuerySelectorAll("main input[type=radio]").Cast<IHtmlInputElement>().Where(i => i.IsChecked).Select(i => i.Value);
 
-    private static string Receipt(Page page) => page.Document.QuerySelector(".app-code")!.TextContent.Trim();
+    internal static string Receipt(Page page) => page.Document.QuerySelector(".app-code")!.TextContent.Trim();
 }

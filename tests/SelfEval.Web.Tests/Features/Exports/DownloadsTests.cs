@@ -100,7 +100,7 @@ public sealed class DownloadsTests(Host host) : IClassFixture<Host>
         await host.AnswersAsync(rounds[0], version, 2, from: 60, isTest: true);
         await host.ArrangeAsync(async db =>
         {
-            (await db.Responses.FirstAsync(r => r.RoundId == rounds[0].Id && !r.IsTest)).WithdrawnOn = host.Now.Date;
+            (await db.Responses.FirstAsync(r => r.RoundId == rounds[0].Id && !r.IsTest)).Withdraw(host.Now);
             return true;
         });
         var evaluator = await host.AsAsync(Role.Evaluator, programme: Of(team));

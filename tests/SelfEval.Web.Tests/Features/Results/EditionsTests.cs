@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SelfEval.Instruments.Aggregation;
@@ -35,25 +36,127 @@ public sealed class EditionsTests(Host host) : IClassFixture<Host>
         await TickAsync();
         Assert.Equal([(1, 5, false), (2, 10, false)], await OfAsync(round));
 
-        await host.AnswersAsync(round, version, 1, from: 10);
+        await host.AnswersAsync(round, version, 5, from: 10);
         host.Clock.SetUtcNow(new DateTimeOffset(round.ClosesAt + Round.Grace - TimeSpan.FromMinutes(1)));
         await TickAsync();
-        Assert.Equal(2, (await OfAsync(round)).Count);
+        await host.AnswersAsync(round, version, 5, from: 15);
         host.Clock.Advance(TimeSpan.FromMinutes(1));
         await TickAsync();
-        Assert.Equal([(1, 5, false), (2, 10, false), (3, 11, true)], await OfAsync(round));
+        Assert.Equal([(1, 5, false), (2, 10, false), (3, 15, false), (4, 20, true)], await OfAsync(round));
         Assert.NotNull(await host.ReadAsync(db => db.Rounds.Where(r => r.Id == round.Id).Select(r => r.ClosingDoneAt).SingleAsync()));
 
         // Late papers, an hour later: nothing for four people, another edition for five.
-        await host.AnswersAsync(round, version, 4, from: 11);
+        await host.AnswersAsync(round, version, 4, from: 20);
         host.Clock.Advance(TimeSpan.FromHours(1));
         await TickAsync();
-        Assert.Equal(3, (await OfAsync(round)).Count);
-        await host.AnswersAsync(round, version, 1, from: 15);
+        Assert.Equal(4, (await OfAsync(round)).Count);
+        await host.AnswersAsync(round, version, 1, from: 24);
         host.Clock.Advance(TimeSpan.FromHours(1));
         await TickAsync();
-        Assert.Equal((4, 16, true), (await OfAsync(round))[^1]);
-        Assert.Equal(4, await host.ReadAsync(db => db.AuditEntries.CountAsync(a => a.Action == "edition.published" && a.Subject == $"round:{round.Id}")));
+        Assert.Equal((5, 25, true), (await OfAsync(round))[^1]);
+        Assert.Equal(5, await host.ReadAsync(db => db.AuditEntries.CountAsync(a => a.Action == "edition.published" && a.Subject == $"round:{round.Id}")));
+    }
+
+    [Fact]
+    public async Task The_edition_at_the_close_does_not_tell_who_came_last()
+    {
+        var (round, version) = await RoundAsync();
+        await host.AnswersAsync(round, version, 10);
+        await TickAsync();
+        await host.AnswersAsync(round, version, 4, from: 10);
+        host.Clock.SetUtcNow(new DateTimeOffset(round.ClosesAt + Round.Grace));
+        await TickAsync();
+
+        Assert.Equal([(1, 10, false), (2, 10, true)], await OfAsync(round));
+        var (first, last) = (await StoredAsync(round, 1), await StoredAsync(round, 2));
+        Assert.Equal((false, true), (first.HeldBack, last.HeldBack));
+        Assert.Equal(first.Figures, last.Figures);
+    }
+
+    [Fact]
+    public async Task Withdrawals_leave_the_figures_when_k_differ_and_take_no_other_answer_with_them()
+    {
+        var (round, version) = await RoundAsync();
+        var answers = await host.AnswersAsync(round, version, 20);
+        host.Clock.SetUtcNow(new DateTimeOffset(round.ClosesAt + Round.Grace));
+        await TickAsync();
+        await WithdrawAsync(answers.Take(4));
+        await LaterAsync();
+        Assert.Equal([(1, 20, true)], await OfAsync(round));
+
+        await WithdrawAsync(answers.Skip(4).Take(1));
+        await LaterAsync();
+        Assert.Equal([(1, 20, true), (2, 15, true)], await OfAsync(round));
+        Assert.Equal(Recount(version, answers.Skip(5)), await NowAsync(round, version));
+
+        // Fewer than k left: the figures stay as they were.
+        await WithdrawAsync(answers.Skip(5).Take(12));
+        await LaterAsync();
+        Assert.Equal(2, (await OfAsync(round)).Count);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_and_goes_between_two_editions_is_never_counted()
+    {
+        var (round, version) = await RoundAsync();
+        var first = await host.AnswersAsync(round, version, 6);
+        await TickAsync();
+        var more = await host.AnswersAsync(round, version, 7, from: 6);
+        await WithdrawAsync(more.Take(1));
+        await TickAsync();
+        Assert.Equal([(1, 6, false), (2, 12, false)], await OfAsync(round));
+        Assert.Equal(Recount(version, [.. first, .. more.Skip(1)]), await NowAsync(round, version));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task Folded_in_any_order_of_joins_corrections_and_withdrawals_it_equals_a_recount(int seed)
+    {
+        var random = new Random(seed);
+        var (round, version) = await RoundAsync();
+        var counted = new List<Response>();
+        for (var (step, made) = (0, 0); step < 12; step++)
+        {
+            var joins = random.Next(0, 12);
+            counted.AddRange(await host.AnswersAsync(round, version, joins, from: made));
+            made += joins;
+            // A correction is the old answers withdrawn and the right ones sent.
+            var corrected = counted.Where(_ => random.Next(12) == 0).ToList();
+            await WithdrawAsync(corrected);
+            counted = [.. counted.Except(corrected), .. await host.AnswersAsync(round, version, corrected.Count, from: 1000 + made)];
+            var gone = counted.Where(_ => random.Next(15) == 0).Take(3).ToList();
+            await WithdrawAsync(gone);
+            counted = [.. counted.Except(gone)];
+            if (step == 8) host.Clock.SetUtcNow(new DateTimeOffset(round.ClosesAt + Round.Grace));
+            await LaterAsync();
+        }
+
+        await WithdrawAsync(counted.Take(5));
+        counted = counted[5..];
+        await LaterAsync();
+        Assert.True((await OfAsync(round)).Count > 3);
+        Assert.Equal(counted.Count, (await OfAsync(round))[^1].Item2);
+        Assert.Equal(Recount(version, counted), await NowAsync(round, version));
+    }
+
+    [Fact]
+    public async Task What_an_attempt_left_behind_counts_for_nothing()
+    {
+        var (round, version) = await RoundAsync();
+        var answers = await host.AnswersAsync(round, version, 6);
+        await host.WithAsync(async services =>
+        {
+            await services.GetRequiredService<CountAnswers>().MarkAsync(Guid.NewGuid(), [.. answers.Select(a => a.Id)], isOut: false, TestContext.Current.CancellationToken);
+            return true;
+        });
+        await TickAsync();
+        Assert.Equal([(1, 6, false)], await OfAsync(round));
+        Assert.Equal(Recount(version, answers), await NowAsync(round, version));
     }
 
     [Fact]
@@ -130,6 +233,55 @@ public sealed class EditionsTests(Host host) : IClassFixture<Host>
         var team = await host.TeamAsync(await host.ProgrammeAsync());
         var version = await host.PublishedQuestionnaireAsync(team);
         return ((await host.OpenRoundAsync(team, version, people: people)).Round, version);
+    }
+
+    private Task<bool> WithdrawAsync(IEnumerable<Response> some)
+    {
+        var ids = some.Select(r => r.Id).ToList();
+        return host.ArrangeAsync(async db =>
+        {
+            foreach (var response in await db.Responses.Where(r => ids.Contains(r.Id)).ToListAsync()) response.Withdraw(host.Now);
+            return true;
+        });
+    }
+
+    private Task LaterAsync()
+    {
+        host.Clock.Advance(TimeSpan.FromHours(1));
+        return TickAsync();
+    }
+
+    private Task<Edition> StoredAsync(Round round, int number) => host.ReadAsync(db => db.Editions.SingleAsync(e => e.RoundId == round.Id && e.Number == number));
+
+    /// <summary>What the last edition counted, so that figures and not the order of adding are compared.</summary>
+    private async Task<string> NowAsync(Round round, QuestionnaireVersion version)
+    {
+        var kept = await host.ReadAsync(db => db.EditionCounts.Where(c => c.Edition!.RoundId == round.Id).OrderByDescending(c => c.Edition!.Number).Select(c => c.Kept).FirstAsync());
+        return Text(EditionFold.After(QuestionnaireDocument.Read(version.Document), [], kept).Now());
+    }
+
+    private static string Recount(QuestionnaireVersion version, IEnumerable<Response> responses)
+    {
+        var document = QuestionnaireDocument.Read(version.Document);
+        var tally = new RoundTally(document);
+        foreach (var response in responses)
+        {
+            var sheet = AnswerSheet.Read(response.Answers);
+            tally.Add(sheet, Scorer.Score(document, sheet));
+        }
+
+        return Text(tally);
+    }
+
+    private static string Text(RoundTally tally)
+    {
+        var figures = tally.ToFigures(null);
+        return JsonSerializer.Serialize(new
+        {
+            figures.Responses,
+            Scales = figures.Scales.Select(s => new { s.Scores.Count, s.Scores.Mean, s.Scores.StandardDeviation, s.Ranges, s.Bands, Unscored = s.Unscored.OrderBy(u => u.Key), s.AtMaximum, s.AtMinimum }),
+            Items = figures.Items.Select(i => new { i.Answered, i.Missing, People = i.Options.Select(o => o.People), i.Numbers.Mean }),
+        });
     }
 
     private Task TickAsync() => host.Services.GetRequiredService<Tick>().RunAsync();

@@ -50,6 +50,46 @@ public sealed class ResultPagesTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task Earlier_editions_can_be_looked_at_and_say_that_they_are_earlier()
+    {
+        var (team, round, version) = await RoundAsync(IdentityMode.Anonymous);
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        Assert.Contains("Results appear when 5 people have answered", (await lead.GetAsync($"/rounds/{round.Id}/editions")).Text);
+        await host.AnswersAsync(round, version, 10);
+        await TickAsync();
+        await host.AnswersAsync(round, version, 12, from: 10);
+        await TickAsync();
+
+        var history = await lead.GetAsync($"/rounds/{round.Id}/editions");
+        Assert.Equal(["Edition 2", "Edition 1"], history.Document.QuerySelectorAll("tbody th a").Select(a => a.TextContent.Trim()));
+        Assert.Contains("After 12 more answers", history.Text);
+        var first = await lead.GetAsync(history.Document.QuerySelectorAll("tbody th a")[^1].GetAttribute("href")!);
+        Assert.Contains("Edition 1, 2 March 2026, 10 answers", first.Text);
+        Assert.Contains("This is an earlier edition. The newest is edition 2", first.Text);
+        Assert.DoesNotContain("earlier edition", (await lead.GetAsync($"/rounds/{round.Id}/results?edition=2")).Text);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.GetAsync($"/rounds/{round.Id}/results?edition=3")).Status);
+        var stranger = await host.AsAsync(Role.TeamLead, team: await host.TeamAsync(await host.ProgrammeAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/rounds/{round.Id}/editions")).Status);
+    }
+
+    [Fact]
+    public async Task Answers_too_alike_to_be_counted_in_stay_out_of_their_part_and_the_page_says_so()
+    {
+        var (team, round, version) = await RoundAsync(IdentityMode.Anonymous);
+        await host.AnswersAsync(round, version, 10);
+        await TickAsync();
+        await host.AnswersAsync(round, version, 6, from: 10, sheet: (document, _) => MakeAnswers.Sheet(document, 3));
+        await TickAsync();
+
+        var page = await (await host.AsAsync(Role.TeamLead, team: team)).GetAsync($"/rounds/{round.Id}/results");
+        Assert.Contains("Edition 2, 2 March 2026, 16 answers", page.Text);
+        Assert.Contains("As in edition 1. The answers to this part that came or went since then are too few, or too alike", page.Text);
+        var scale = (await host.ReadAsync(db => db.Editions.Where(e => e.RoundId == round.Id).OrderBy(e => e.Number).Select(e => e.Figures).ToListAsync()))
+            .ConvertAll(figures => SelfEval.Instruments.Disclosure.DisclosureGate.ReopenEdition(figures).Scales[0]);
+        Assert.Equal((scale[0].Mean, scale[0].N, 1), (scale[1].Mean, scale[1].N, scale[1].AsOf));
+    }
+
+    [Fact]
     public async Task Rounds_stand_beside_each_other_and_nothing_is_subtracted()
     {
         var (team, first, version) = await RoundAsync(IdentityMode.Anonymous, name: "Baseline");

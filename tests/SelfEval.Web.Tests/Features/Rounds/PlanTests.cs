@@ -67,6 +67,35 @@ public sealed class PlanTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task The_groups_of_the_final_results_are_declared_before_the_round_is_made()
+    {
+        var (team, version, lead) = await ATeamAsync();
+        await host.ArrangeAsync(db =>
+        {
+            db.Sites.AddRange(new Site { TeamId = team.Id, Name = "North" }, new Site { TeamId = team.Id, Name = "South" });
+            return Task.FromResult(true);
+        });
+        var form = await lead.GetAsync($"/teams/{team.Id}/rounds/new");
+        var codes = form.Document.QuerySelectorAll("[name='Input.Breakdowns']").Select(e => e.GetAttribute("value")!).ToList();
+        Assert.Equal("site", codes[0]);
+        Assert.True(codes.Count > 3);
+
+        var anonymous = await lead.SubmitAsync(form, [.. Typed(version, ("Input.IdentityMode", "Anonymous")), ("Input.Breakdowns", "site")]);
+        Assert.Contains("An open link does not know anybody’s site", anonymous.Errors.Single(), StringComparison.Ordinal);
+        var unknown = await lead.SubmitAsync(form, [.. Typed(version), ("Input.Breakdowns", "care_1")]);
+        Assert.Contains("Select only what it asks", unknown.Errors.Single(), StringComparison.Ordinal);
+
+        var check = await lead.SubmitAsync(form, [.. Typed(version), ("Input.Breakdowns", "site"), ("Input.Breakdowns", codes[1])]);
+        Assert.Equal([], check.Errors);
+        var row = check.Document.QuerySelectorAll(".nhsuk-summary-list__row").Single(r => r.TextContent.Contains("Final results by group", StringComparison.Ordinal));
+        Assert.StartsWith("Site, ", row.QuerySelector("dd")!.TextContent.Trim(), StringComparison.Ordinal);
+        await lead.SubmitAsync(check, "#create");
+        var round = await host.ReadAsync(db => db.Rounds.SingleAsync(r => r.TeamId == team.Id));
+        var sites = await host.ReadAsync(db => db.Sites.Where(s => s.TeamId == team.Id).Select(s => s.Id).Order().ToListAsync());
+        Assert.Equal($"site:{sites[0]},{sites[1]}\n{codes[1]}", round.Breakdowns);
+    }
+
+    [Fact]
     public async Task An_anonymous_round_gets_an_open_link_that_only_its_hash_remembers()
     {
         var (team, version, lead) = await ATeamAsync();

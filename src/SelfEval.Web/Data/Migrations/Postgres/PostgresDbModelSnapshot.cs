@@ -223,6 +223,7 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .HasColumnType("bytea");
 
                     b.Property<DateTime?>("UsedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
@@ -356,6 +357,26 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.ToTable("Contacts");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Counting", b =>
+                {
+                    b.Property<Guid>("ResponseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsOut")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("ResponseId", "Batch");
+
+                    b.HasIndex("Batch");
+
+                    b.ToTable("Countings");
+
+                    b.HasAnnotation("SelfEval:WithoutRowId", true);
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Edition", b =>
                 {
                     b.Property<int>("Id")
@@ -364,6 +385,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("ContentHash")
                         .IsRequired()
                         .HasColumnType("text");
@@ -371,6 +395,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Property<string>("Figures")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<bool>("HeldBack")
+                        .HasColumnType("boolean");
 
                     b.Property<bool>("IsFinal")
                         .HasColumnType("boolean");
@@ -389,10 +416,27 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Batch")
+                        .IsUnique();
+
                     b.HasIndex("RoundId", "Number")
                         .IsUnique();
 
                     b.ToTable("Editions");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.EditionCount", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kept")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("EditionCounts");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Installation", b =>
@@ -798,6 +842,11 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Property<int>("Audience")
                         .HasColumnType("integer");
 
+                    b.Property<string>("Breakdowns")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1035,6 +1084,15 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Counting", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Response", null)
+                        .WithMany()
+                        .HasForeignKey("ResponseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Edition", b =>
                 {
                     b.HasOne("SelfEval.Web.Model.Round", "Round")
@@ -1044,6 +1102,17 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Round");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.EditionCount", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Edition", "Edition")
+                        .WithOne()
+                        .HasForeignKey("SelfEval.Web.Model.EditionCount", "EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Edition");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Invitation", b =>

@@ -210,6 +210,7 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<DateTime?>("UsedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -339,11 +340,34 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.ToTable("Contacts");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Counting", b =>
+                {
+                    b.Property<Guid>("ResponseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOut")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ResponseId", "Batch");
+
+                    b.HasIndex("Batch");
+
+                    b.ToTable("Countings");
+
+                    b.HasAnnotation("SelfEval:WithoutRowId", true);
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Edition", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Batch")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ContentHash")
                         .IsRequired()
@@ -352,6 +376,9 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Property<string>("Figures")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("HeldBack")
+                        .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsFinal")
                         .HasColumnType("INTEGER");
@@ -370,10 +397,27 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Batch")
+                        .IsUnique();
+
                     b.HasIndex("RoundId", "Number")
                         .IsUnique();
 
                     b.ToTable("Editions");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.EditionCount", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kept")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("EditionCounts");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Installation", b =>
@@ -763,6 +807,11 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Property<int>("Audience")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Breakdowns")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("CancelledAt")
                         .HasColumnType("TEXT");
 
@@ -996,6 +1045,15 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Counting", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Response", null)
+                        .WithMany()
+                        .HasForeignKey("ResponseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Edition", b =>
                 {
                     b.HasOne("SelfEval.Web.Model.Round", "Round")
@@ -1005,6 +1063,17 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Round");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.EditionCount", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Edition", "Edition")
+                        .WithOne()
+                        .HasForeignKey("SelfEval.Web.Model.EditionCount", "EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Edition");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Invitation", b =>

@@ -1,0 +1,99 @@
+using SelfEval.Instruments.Aggregation;
+using SelfEval.Instruments.Definition;
+using SelfEval.Instruments.Scoring;
+
+namespace SelfEval.Instruments.Disclosure;
+
+/// <summary>
+/// What a round's next edition may show beside all the editions that are out. Whatever of an instrument would tell, together with what was shown
+/// before, what fewer than k people answered, or what everybody who came or went answered, stays as it was, and says so.
+/// </summary>
+/// <remarks>An instrument's scales and items go together: a fresh mean beside older tables would be one more sum to subtract.</remarks>
+public sealed class EditionGate
+{
+    private readonly EditionFold fold;
+    private readonly RoundLedger ledger;
+    private readonly IReadOnlyList<int> outputs;
+    private readonly int firstGroup;
+
+    /// <summary>A gate for the edition that a fold is counting.</summary>
+    /// <param name="fold">The fold.</param>
+    /// <param name="k">The smallest number of people shown.</param>
+    public EditionGate(EditionFold fold, int k)
+    {
+        ArgumentNullException.ThrowIfNull(fold);
+        this.fold = fold;
+        ledger = new RoundLedger(k, fold.ScaleKeys);
+        outputs = [.. fold.ShownEditions, fold.Edition];
+        firstGroup = fold.Edition + 1;
+    }
+
+    /// <summary>Takes an answer into account with its groups, whether still counted or not. All of them or, where no groups are to be shown, none.</summary>
+    /// <param name="sheet">The answers.</param>
+    /// <param name="scores">Its scores.</param>
+    /// <param name="site">Its site.</param>
+    /// <param name="from">The first edition that counts it.</param>
+    /// <param name="to">The first that no longer does; <see cref="EditionSpan.Open"/> for none.</param>
+    public void Add(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, string? site, int from, int to)
+    {
+        var byKey = scores.ToDictionary(score => score.Key, score => score.Value);
+        var groups = to > fold.Edition ? fold.GroupsOf(sheet, site).Select(group => firstGroup + group) : [];
+        ledger.Add([.. outputs.Where(edition => from <= edition && edition < to), .. groups], [.. fold.ScaleKeys.Select(key => byKey.GetValueOrDefault(key))]);
+    }
+
+    /// <summary>Makes the edition's figures and notes in the fold what of them is fresh.</summary>
+    /// <param name="invited">People invited; null for an open link.</param>
+    /// <param name="before">The edition before; null for the first.</param>
+    /// <param name="keptOf">What an earlier edition of this round kept of its fold.</param>
+    /// <param name="withGroups">Whether the declared groups are shown; every answer must then have been added.</param>
+    public PublishedRound Publish(long? invited, PublishedRound? before, Func<int, string> keptOf, bool withGroups = false)
+    {
+        ArgumentNullException.ThrowIfNull(keptOf);
+        if (!withGroups) AddSpans();
+        foreach (var edition in fold.ShownEditions) ledger.NoteEdition(edition, [.. fold.ScaleKeys.Select(scale => fold.Showed(edition, scale))]);
+        var decision = ledger.PublishEdition(fold.Edition);
+        var figures = fold.Now().ToFigures(invited);
+        var published = DisclosureGate.Publish(figures, ledger.K);
+        foreach (var instrument in figures.Questionnaire.Instruments)
+        {
+            var last = fold.LastShown(instrument.Id);
+            if (before is null || last is null || MayFollow(instrument, decision, keptOf(last.Value)))
+                fold.Show(instrument.Id, published.Scales.Where(scale => scale.Instrument == instrument.Id && scale.Withheld is null).Select(scale => scale.Key));
+            else published = KeepAsItWas(published, before, instrument.Id, last.Value);
+        }
+
+        if (!withGroups) return published;
+        var groups = ledger.PublishGroups([.. Enumerable.Range(firstGroup, figures.Breakdowns.Sum(breakdown => breakdown.Groups.Count))]);
+        return published with { Breakdowns = BreakdownGate.Publish(figures, published, groups) };
+    }
+
+    private static PublishedRound KeepAsItWas(PublishedRound now, PublishedRound before, string instrument, int edition) => now with
+    {
+        Scales = [.. now.Scales.Select(scale => scale.Instrument == instrument ? before.FindScale(scale.Key)! with { AsOf = edition } : scale)],
+        Items = [.. now.Items.Select(item => item.Instrument == instrument ? before.FindItem(item.Code)! with { AsOf = edition } : item)],
+    };
+
+    private void AddSpans()
+    {
+        foreach (var span in fold.Spans) ledger.Add(outputs.Where(span.IsIn), span.Responses, span.Scores);
+    }
+
+    private bool MayFollow(Instrument instrument, EditionDecision decision, string kept)
+    {
+        if (!decision.IsPublished || fold.ScaleKeys.Zip(decision.Scales).Any(s => s.First.StartsWith($"{instrument.Id}.", StringComparison.Ordinal) && s.Second == Withheld.WouldIdentify)) return false;
+        var (came, went) = fold.Since(kept);
+        return !came.ToFigures(null).Items.Zip(went.ToFigures(null).Items).Any(i => i.First.Instrument == instrument.Id && TellsAnswers(i.First, i.Second));
+    }
+
+    /// <summary>Whether everybody who came, or everybody who went, gave one and the same answer: the two tables then tell it of each of them.</summary>
+    private static bool TellsAnswers(ItemFigures joined, ItemFigures left)
+    {
+        var (came, went) = (People(joined), People(left));
+        return went == 0 && came > 0 && AllGaveOne(joined, came) || came == 0 && went > 0 && AllGaveOne(left, went);
+    }
+
+    private static bool AllGaveOne(ItemFigures item, long people) =>
+        item.Options.Any(option => option.People == people) || item.Item.Kind == ItemKind.Number && item.Answered == people && item.Numbers.StandardDeviation is null or 0;
+
+    private static long People(ItemFigures item) => item.Missing.Sum() + item.Answered;
+}
