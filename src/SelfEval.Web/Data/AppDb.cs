@@ -26,6 +26,7 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<Response> Responses => Set<Response>();
     public DbSet<Score> Scores => Set<Score>();
     public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<Comparison> Comparisons => Set<Comparison>();
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Installation> Installations => Set<Installation>();
@@ -63,6 +64,7 @@ public abstract class AppDb(DbContextOptions options)
         ProgrammeTables.Map(builder);
         RoundTables.Map(builder);
         ResponseTables.Map(builder);
+        ComparisonTables.Map(builder);
         OperationsTables.Map(builder);
     }
 

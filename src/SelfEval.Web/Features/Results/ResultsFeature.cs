@@ -2,12 +2,14 @@ using SelfEval.Web.Platform.Jobs;
 
 namespace SelfEval.Web.Features.Results;
 
-/// <summary>Editions of the figures, and the pages that show them.</summary>
+/// <summary>Editions of the figures, what changed between them, and the pages that show them.</summary>
 public static class ResultsFeature
 {
     public static void AddResults(this IServiceCollection services)
     {
         services.AddScoped<PublishEdition>();
         services.AddScoped<TickStep, MakeEditions>();
+        services.AddScoped<PublishComparison>();
+        services.AddScoped<TickStep, MakeComparisons>();
     }
 }
