@@ -21,6 +21,7 @@ public sealed class PagesTests(DemonstrationSite site)
             ("/teams/1/rounds", "rounds"), ("/teams/1/rounds/new", "plan"), ($"/rounds/{round}", "progress"), ($"/rounds/{round}/people", "people"),
             ($"/rounds/{round}/people/add", "people-add"), ($"/rounds/{round}/close", "close"), ($"/rounds/{round}/move-close", "move-close"),
             ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ($"/rounds/{round}/editions", "editions"), ("/teams/1/results", "results-team"),
+            ("/teams/1/change?view=same", "change-same"), ("/teams/1/change?view=all", "change-all"),
             ("/library", "library"), ("/library/activation-style", "instrument"), ("/accounts/me", "me"), ("/accounts/invite?team=1", "invite"),
             ("/teams/2", "not-found"), ("/accessibility", "accessibility"));
         lead.Judge();

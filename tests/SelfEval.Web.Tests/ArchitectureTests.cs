@@ -14,7 +14,7 @@ public sealed partial class ArchitectureTests
 
     private static readonly string[] Statistics =
         ["Statistics.Foundation", "Statistics.Description", "Statistics.Reliability", "Statistics.Change", "Statistics.Rasch", "Statistics.ProcessCharts", "Statistics.Planning"];
-    private static readonly string[] Pure = [.. Statistics, "Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", "Instruments.Disclosure"];
+    private static readonly string[] Pure = [.. Statistics, "Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", "Instruments.Comparison", "Instruments.Disclosure"];
     private static readonly string[] Ground = ["Web.Model", "Web.Data", "Web.Platform", "Instruments.Definition"];
 
     private static readonly Dictionary<string, string[]> Arrows = new()
@@ -29,7 +29,8 @@ public sealed partial class ArchitectureTests
         ["Instruments.Definition"] = [],
         ["Instruments.Scoring"] = ["Instruments.Definition", "Statistics.Foundation", "Statistics.Rasch"],
         ["Instruments.Aggregation"] = ["Instruments.Definition", "Instruments.Scoring", "Statistics.Foundation", "Statistics.Description"],
-        ["Instruments.Disclosure"] = ["Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", "Statistics.Foundation", "Statistics.Description"],
+        ["Instruments.Comparison"] = ["Instruments.Definition", "Instruments.Scoring", "Statistics.Foundation", "Statistics.Change"],
+        ["Instruments.Disclosure"] = ["Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", "Instruments.Comparison", "Statistics.Foundation", "Statistics.Description", "Statistics.Change"],
         ["Exchange"] = [.. Pure],
         ["Cli"] = [.. Pure, "Exchange"],
         ["Web.Model"] = [],

@@ -3,14 +3,14 @@ namespace SelfEval.Instruments.Definition;
 /// <summary>Which items two scales ask in the same way, and how the others differ.</summary>
 /// <param name="Common">Codes of the items that are the same.</param>
 /// <param name="Differences">How the items differ, each a sentence.</param>
-internal sealed record ItemComparison(IReadOnlyList<string> Common, IReadOnlyList<string> Differences)
+internal sealed record ItemComparison(IReadOnlyList<string> Common, IReadOnlyList<ComparabilityReason> Differences)
 {
     public static ItemComparison Of(ScaleInUse one, ScaleInUse other)
     {
         var (ours, theirs) = (Parts(one), Parts(other));
         var languages = Languages(one, other);
         var common = new List<string>();
-        var differences = new List<string>();
+        var differences = new List<ComparabilityReason>();
         foreach (var (code, part) in ours)
         {
             if (!theirs.TryGetValue(code, out var twin))
@@ -19,7 +19,7 @@ internal sealed record ItemComparison(IReadOnlyList<string> Common, IReadOnlyLis
             if (why is null)
                 common.Add(code);
             else
-                differences.Add($"Item {code} {why}.");
+                differences.Add(new(ComparabilityReason.Wording, $"Item {code} {why}."));
         }
         Missing(ours, theirs, "the second");
         Missing(theirs, ours, "the first");
@@ -29,7 +29,7 @@ internal sealed record ItemComparison(IReadOnlyList<string> Common, IReadOnlyLis
         {
             var left = here.Keys.Where(code => !there.ContainsKey(code)).ToList();
             if (left.Count > 0)
-                differences.Add($"{(left.Count == 1 ? $"Item {left[0]} is" : $"Items {string.Join(", ", left)} are")} not in {side}.");
+                differences.Add(new(ComparabilityReason.Items, $"{(left.Count == 1 ? $"Item {left[0]} is" : $"Items {string.Join(", ", left)} are")} not in {side}."));
         }
     }
 

@@ -28,6 +28,7 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<EditionCount> EditionCounts => Set<EditionCount>();
     public DbSet<Counting> Countings => Set<Counting>();
+    public DbSet<Comparison> Comparisons => Set<Comparison>();
     public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Installation> Installations => Set<Installation>();
@@ -65,6 +66,7 @@ public abstract class AppDb(DbContextOptions options)
         ProgrammeTables.Map(builder);
         RoundTables.Map(builder);
         ResponseTables.Map(builder);
+        ComparisonTables.Map(builder);
         OperationsTables.Map(builder);
     }
 

@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using SelfEval.Instruments.Disclosure;
+using SelfEval.Web.Data;
 using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Results;
 
-/// <summary>A round's results over the API: the stored edition that the pages show too, nothing computed on request.</summary>
+/// <summary>Results over the API: the stored editions and changes that the pages show too, nothing computed on request.</summary>
 public static class ResultsApi
 {
     /// <param name="Round">The round.</param>
@@ -15,10 +17,31 @@ public static class ResultsApi
     /// <param name="ContentHash">Of the stored figures; the same figures have the same hash.</param>
     public sealed record RoundResults(int Round, int Edition, DateTime MadeAt, bool IsFinal, bool HeldBack, string ContentHash, PublishedRound Figures);
 
-    public static void MapResultsApi(this RouteGroupBuilder api) => api.MapGet("/rounds/{id:int}/results", Show)
-        .WithSummary("A round's results: the newest published edition of its figures")
-        .WithDescription("Figures that would show fewer than k people, or what somebody answered, are withheld and say why. " +
-            "Before the first edition the answer is 404 with code results.none_yet.");
+    /// <param name="FromRound">The earlier round.</param>
+    /// <param name="ToRound">The later round.</param>
+    /// <param name="FromEdition">The edition of the earlier that it was worked out from.</param>
+    /// <param name="ToEdition">The edition of the later.</param>
+    /// <param name="MadeAt">UTC.</param>
+    /// <param name="ContentHash">Of the stored change.</param>
+    /// <param name="Change">All that may be shown, and for what may not the reasons.</param>
+    public sealed record RoundChange(int FromRound, int ToRound, int FromEdition, int ToEdition, DateTime MadeAt, string ContentHash, PublishedChange Change);
+
+    /// <param name="Team">The team.</param>
+    /// <param name="Rounds">The newest edition of each round that has one, by the time the rounds opened.</param>
+    /// <param name="Changes">Each closed round against the one before it and against the first of its series.</param>
+    public sealed record TeamResults(int Team, IReadOnlyList<RoundResults> Rounds, IReadOnlyList<RoundChange> Changes);
+
+    public static void MapResultsApi(this RouteGroupBuilder api)
+    {
+        api.MapGet("/rounds/{id:int}/results", Show)
+            .WithSummary("A round's results: the newest published edition of its figures")
+            .WithDescription("Figures that would show fewer than k people, or what somebody answered, are withheld and say why. " +
+                "Before the first edition the answer is 404 with code results.none_yet.");
+        api.MapGet("/teams/{id:int}/results", ShowTeam)
+            .WithSummary("A team's results: the newest edition of each round, and what changed between rounds")
+            .WithDescription("Change comes in two views, never mixed: the same people, and whoever answered. A comparison that would mislead, or tell what " +
+                "somebody answered, is refused with a stable code and a sentence. Rounds without an edition are left out.");
+    }
 
     private static async Task<RoundResults> Show(int id, Scope scope, Editions editions, CancellationToken cancellation)
     {
@@ -27,5 +50,17 @@ public static class ResultsApi
             ?? throw new Problem("results.none_yet", StatusCodes.Status404NotFound, "No results have been published yet",
                 $"Results are first published when {round.K} people have answered.");
         return new(id, edition.Number, edition.MadeAt, edition.IsFinal, edition.HeldBack, edition.ContentHash, edition.Figures);
+    }
+
+    private static async Task<TeamResults> ShowTeam(int id, AppDb db, Scope scope, Editions editions, Changes changes, CancellationToken cancellation)
+    {
+        await scope.Teams(Right.See).Where(t => t.Id == id).FirstOrNotFoundAsync(cancellation);
+        var rounds = await db.Rounds.Where(r => r.TeamId == id).OrderBy(r => r.OpensAt).ThenBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellation);
+        var latest = await editions.LatestAsync(rounds, cancellation);
+        var changed = await changes.LatestAsync(rounds, cancellation);
+        return new(id,
+            [.. rounds.Where(latest.ContainsKey).Select(round => latest[round])
+                .Select(e => new RoundResults(e.RoundId, e.Number, e.MadeAt, e.IsFinal, e.ContentHash, e.Figures))],
+            [.. changed.Select(c => new RoundChange(c.FromRoundId, c.ToRoundId, c.FromEdition, c.ToEdition, c.MadeAt, c.ContentHash, c.Change))]);
     }
 }

@@ -2,7 +2,7 @@ using SelfEval.Web.Platform.Jobs;
 
 namespace SelfEval.Web.Features.Results;
 
-/// <summary>Editions of the figures, and the pages that show them.</summary>
+/// <summary>Editions of the figures, what changed between them, and the pages that show them.</summary>
 public static class ResultsFeature
 {
     public static void AddResults(this IServiceCollection services)
@@ -11,5 +11,7 @@ public static class ResultsFeature
         services.AddScoped<CountAnswers>();
         services.AddScoped<RoundBreakdowns>();
         services.AddScoped<TickStep, MakeEditions>();
+        services.AddScoped<PublishComparison>();
+        services.AddScoped<TickStep, MakeComparisons>();
     }
 }

@@ -332,6 +332,48 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Comparison", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("FromEdition")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("FromRoundId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("ToEdition")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ToRoundId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromRoundId");
+
+                    b.HasIndex("ToRoundId", "FromRoundId", "ToEdition", "FromEdition")
+                        .IsUnique();
+
+                    b.ToTable("Comparisons");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Contact", b =>
                 {
                     b.Property<int>("PersonId")
@@ -1073,6 +1115,25 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.Comparison", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Round", "FromRound")
+                        .WithMany()
+                        .HasForeignKey("FromRoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SelfEval.Web.Model.Round", "ToRound")
+                        .WithMany()
+                        .HasForeignKey("ToRoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FromRound");
+
+                    b.Navigation("ToRound");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Contact", b =>

@@ -315,6 +315,46 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.ToTable("AuditEntries");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Comparison", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Change")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FromEdition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FromRoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ToEdition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ToRoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FromRoundId");
+
+                    b.HasIndex("ToRoundId", "FromRoundId", "ToEdition", "FromEdition")
+                        .IsUnique();
+
+                    b.ToTable("Comparisons");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Contact", b =>
                 {
                     b.Property<int>("PersonId")
@@ -1034,6 +1074,25 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.Comparison", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Round", "FromRound")
+                        .WithMany()
+                        .HasForeignKey("FromRoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SelfEval.Web.Model.Round", "ToRound")
+                        .WithMany()
+                        .HasForeignKey("ToRoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("FromRound");
+
+                    b.Navigation("ToRound");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Contact", b =>

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Exchange.Charts;
+using SelfEval.Instruments.Disclosure;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Results;
+
+/// <summary>Has it changed: the newest round of each series against the first or the one before. The changes were published; nothing is computed here.</summary>
+[Authorize(Policy = Access.Staff)]
+public sealed class TeamChangeModel(AppDb db, Scope scope, Editions editions, Changes changes) : PageModel
+{
+    private const string First = "first", Previous = "previous", Same = "same", All = "all";
+
+    /// <summary>One questionnaire asked of one kind of people; what is published of its change is null while there is none.</summary>
+    public sealed record Series(string Title, Audience Audience, Round Newest, Round? From, PublishedComparison? Published, IReadOnlyList<ChangeView> Scales)
+    {
+        /// <summary>Final rounds so far.</summary>
+        public required int Rounds { get; init; }
+    }
+
+    /// <summary>What patients and staff said of the same dimensions, each in their newest closed round.</summary>
+    public sealed record TwoSides(Round Patients, Round Staff, IReadOnlyList<PublishedGap> Gaps, Chart? Chart);
+
+    [FromRoute]
+    public int TeamId { get; set; }
+
+    /// <summary>Which round the newest is compared with: the first (the baseline) or the previous.</summary>
+    [FromQuery(Name = "with")]
+    public string? With { get; set; }
+
+    /// <summary>The same people, or whoever answered.</summary>
+    [FromQuery]
+    public string? View { get; set; }
+
+    public Team Team { get; private set; } = null!;
+
+    public IReadOnlyList<Series> Compared { get; private set; } = [];
+
+    public TwoSides? Sides { get; private set; }
+
+    public bool IsWithPrevious => With == Previous;
+
+    public bool IsSamePeople { get; private set; }
+
+    /// <summary>Whether some series has a round between the first and the newest, so that there is a choice.</summary>
+    public bool HasChoice => Compared.Any(series => series.Rounds > 2);
+
+    public string Href(string? with = null, string? view = null, string? at = null) =>
+        $"/teams/{TeamId}/change?with={with ?? (IsWithPrevious ? Previous : First)}&view={view ?? (IsSamePeople ? Same : All)}{(at is null ? "" : "#" + at)}";
+
+    public async Task OnGetAsync()
+    {
+        if (With is not (null or First or Previous) || View is not (null or Same or All)) throw Problem.NotFound();
+        Team = await scope.Teams(Right.See).Where(t => t.Id == TeamId).FirstOrNotFoundAsync();
+        var rounds = await db.Rounds.Where(r => r.TeamId == TeamId).Include(r => r.QuestionnaireVersion!.Questionnaire)
+            .OrderBy(r => r.OpensAt).ThenBy(r => r.Id).ToListAsync();
+        var latest = await editions.LatestAsync(rounds.Select(r => r.Id).ToList());
+        var series = rounds.Where(r => latest.ContainsKey(r.Id)).GroupBy(r => (r.QuestionnaireVersion!.QuestionnaireId, r.Audience)).Select(g => g.ToList()).ToList();
+        var newest = series.Select(all => all.FindLast(r => latest[r.Id].IsFinal)).OfType<Round>().ToList();
+        var published = await changes.LatestAsync(newest.Select(r => r.Id).ToList());
+        // The same people say more, where they may be shown.
+        IsSamePeople = View is null ? published.Any(p => p.Change.Scales.Any(scale => scale.SamePeople is not null)) : View == Same;
+        Compared = [.. series.Select((all, i) => Compare(all, latest, published, i + 1))];
+        Sides = Beside(newest, latest);
+    }
+
+    private static TwoSides? Beside(List<Round> newest, IReadOnlyDictionary<int, PublishedEdition> latest)
+    {
+        Round? Of(Audience audience) => newest.Where(r => r.Audience == audience).MaxBy(r => r.OpensAt);
+        if (Of(Audience.Patients) is not { } patients || Of(Audience.Staff) is not { } staff) return null;
+        var gaps = TwoSidedPicture.Of(latest[patients.Id].Figures, latest[staff.Id].Figures);
+        return gaps.Count == 0 ? null : new(patients, staff, gaps, TwoSidesChart.Draw("two-sides-chart", gaps));
+    }
+
+    private Series Compare(List<Round> rounds, IReadOnlyDictionary<int, PublishedEdition> latest, IReadOnlyList<PublishedComparison> published, int number)
+    {
+        var final = rounds.FindAll(r => latest[r.Id].IsFinal);
+        var newest = final.Count > 0 ? final[^1] : rounds[^1];
+        var from = final.Count < 2 ? null : IsWithPrevious ? final[^2] : final[0];
+        var shown = from is null ? null : published.FirstOrDefault(p => p.ToRoundId == newest.Id && p.FromRoundId == from.Id);
+        var about = rounds[^1].QuestionnaireVersion!.Questionnaire!;
+        if (shown is null) return new(about.Title, newest.Audience, newest, from, null, []) { Rounds = final.Count };
+        var levels = RoundComparison.Of([.. rounds.Select(r => new ComparedRound(r.Name, latest[r.Id].Figures))]);
+        var of = rounds.IndexOf(newest);
+        // From the first round to the newest, as on the axis of the other view.
+        List<PublishedChange> until = [.. final.Take(final.Count - 1).Select(r => published.FirstOrDefault(p => p.ToRoundId == newest.Id && p.FromRoundId == r.Id)).OfType<PublishedComparison>().Select(p => p.Change)];
+        return new(about.Title, newest.Audience, newest, from, shown, [.. shown.Change.Scales.Select((scale, i) =>
+        {
+            var id = $"change-{number}-{i + 1}";
+            return new ChangeView(scale, id, IsSamePeople, Draw($"{id}-chart", scale, levels, of, until), Href(view: Same, at: id), Href(view: All, at: id));
+        })]) { Rounds = final.Count };
+    }
+
+    private Chart? Draw(string id, PublishedScaleChange scale, RoundComparison levels, int newest, IReadOnlyList<PublishedChange> until)
+    {
+        if (IsSamePeople) return scale.SamePeople is null ? null : ChangeChart.Draw(id, scale.Key, until);
+        var over = levels.Scales.FirstOrDefault(s => s.Scale.Key == scale.Key && s.Figures[newest] is not null);
+        return scale.WhoeverAnswered is null || over is null ? null : TimeSeriesChart.Draw(id, ChartSeries.Of(levels.Rounds, over));
+    }
+}
