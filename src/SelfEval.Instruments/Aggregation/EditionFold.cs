@@ -72,6 +72,9 @@ public sealed class EditionFold
         Move((from, Edition), scores, +1);
     }
 
+    /// <summary>Number of groups in all breakdowns.</summary>
+    public int Groups => breakdowns.Sum(breakdown => breakdown.Groups.Count);
+
     /// <summary>The groups that an answer is in, numbered from 0 through all breakdowns.</summary>
     public IEnumerable<int> GroupsOf(AnswerSheet sheet, string? site)
     {

@@ -1,6 +1,5 @@
 using SelfEval.Instruments.Aggregation;
 using SelfEval.Instruments.Definition;
-using SelfEval.Instruments.Scoring;
 
 namespace SelfEval.Instruments.Disclosure;
 
@@ -9,48 +8,29 @@ namespace SelfEval.Instruments.Disclosure;
 /// before, what fewer than k people answered, or what everybody who came or went answered, stays as it was, and says so.
 /// </summary>
 /// <remarks>An instrument's scales and items go together: a fresh mean beside older tables would be one more sum to subtract.</remarks>
-public sealed class EditionGate
+public sealed class EditionGate(EditionFold fold, RoundLedger ledger)
 {
-    private readonly EditionFold fold;
-    private readonly RoundLedger ledger;
-    private readonly IReadOnlyList<int> outputs;
-    private readonly int firstGroup;
-
-    /// <summary>A gate for the edition that a fold is counting.</summary>
-    /// <param name="fold">The fold.</param>
+    /// <summary>A ledger of the editions alone, for a round of which nothing else has been shown.</summary>
+    /// <param name="fold">The fold of the edition that is being counted.</param>
     /// <param name="k">The smallest number of people shown.</param>
-    public EditionGate(EditionFold fold, int k)
+    public static RoundLedger LedgerOf(EditionFold fold, int k)
     {
         ArgumentNullException.ThrowIfNull(fold);
-        this.fold = fold;
-        ledger = new RoundLedger(k, fold.ScaleKeys);
-        outputs = [.. fold.ShownEditions, fold.Edition];
-        firstGroup = fold.Edition + 1;
-    }
-
-    /// <summary>Takes an answer into account with its groups, whether still counted or not. All of them or, where no groups are to be shown, none.</summary>
-    /// <param name="sheet">The answers.</param>
-    /// <param name="scores">Its scores.</param>
-    /// <param name="site">Its site.</param>
-    /// <param name="from">The first edition that counts it.</param>
-    /// <param name="to">The first that no longer does; <see cref="EditionSpan.Open"/> for none.</param>
-    public void Add(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, string? site, int from, int to)
-    {
-        var byKey = scores.ToDictionary(score => score.Key, score => score.Value);
-        var groups = to > fold.Edition ? fold.GroupsOf(sheet, site).Select(group => firstGroup + group) : [];
-        ledger.Add([.. outputs.Where(edition => from <= edition && edition < to), .. groups], [.. fold.ScaleKeys.Select(key => byKey.GetValueOrDefault(key))]);
+        var ledger = new RoundLedger(k, fold.ScaleKeys);
+        int[] outputs = [.. fold.ShownEditions, fold.Edition];
+        foreach (var span in fold.Spans) ledger.Add(outputs.Where(span.IsIn), span.Responses, span.Scores);
+        foreach (var edition in fold.ShownEditions) ledger.NoteEdition(edition, [.. fold.ScaleKeys.Select(scale => fold.Showed(edition, scale))]);
+        return ledger;
     }
 
     /// <summary>Makes the edition's figures and notes in the fold what of them is fresh.</summary>
     /// <param name="invited">People invited; null for an open link.</param>
     /// <param name="before">The edition before; null for the first.</param>
     /// <param name="keptOf">What an earlier edition of this round kept of its fold.</param>
-    /// <param name="withGroups">Whether the declared groups are shown; every answer must then have been added.</param>
-    public PublishedRound Publish(long? invited, PublishedRound? before, Func<int, string> keptOf, bool withGroups = false)
+    /// <param name="groups">The numbers in the ledger of the groups of the declared breakdowns; null where none are to be shown.</param>
+    public PublishedRound Publish(long? invited, PublishedRound? before, Func<int, string> keptOf, IReadOnlyList<int>? groups = null)
     {
         ArgumentNullException.ThrowIfNull(keptOf);
-        if (!withGroups) AddSpans();
-        foreach (var edition in fold.ShownEditions) ledger.NoteEdition(edition, [.. fold.ScaleKeys.Select(scale => fold.Showed(edition, scale))]);
         var decision = ledger.PublishEdition(fold.Edition);
         var figures = fold.Now().ToFigures(invited);
         var published = DisclosureGate.Publish(figures, ledger.K);
@@ -62,9 +42,7 @@ public sealed class EditionGate
             else published = KeepAsItWas(published, before, instrument.Id, last.Value);
         }
 
-        if (!withGroups) return published;
-        var groups = ledger.PublishGroups([.. Enumerable.Range(firstGroup, figures.Breakdowns.Sum(breakdown => breakdown.Groups.Count))]);
-        return published with { Breakdowns = BreakdownGate.Publish(figures, published, groups) };
+        return groups is null ? published : published with { Breakdowns = BreakdownGate.Publish(figures, published, ledger.PublishGroups(groups)) };
     }
 
     private static PublishedRound KeepAsItWas(PublishedRound now, PublishedRound before, string instrument, int edition) => now with
@@ -72,11 +50,6 @@ public sealed class EditionGate
         Scales = [.. now.Scales.Select(scale => scale.Instrument == instrument ? before.FindScale(scale.Key)! with { AsOf = edition } : scale)],
         Items = [.. now.Items.Select(item => item.Instrument == instrument ? before.FindItem(item.Code)! with { AsOf = edition } : item)],
     };
-
-    private void AddSpans()
-    {
-        foreach (var span in fold.Spans) ledger.Add(outputs.Where(span.IsIn), span.Responses, span.Scores);
-    }
 
     private bool MayFollow(Instrument instrument, EditionDecision decision, string kept)
     {

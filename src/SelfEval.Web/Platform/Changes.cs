@@ -30,6 +30,13 @@ public sealed class Changes(AppDb db)
         return [.. all.Select(Open)];
     }
 
+    /// <summary>Everything ever published of a round's change from or to any other, oldest first.</summary>
+    public async Task<IReadOnlyList<PublishedComparison>> OfAsync(int round, CancellationToken cancellationToken = default)
+    {
+        var all = await db.Comparisons.Where(c => c.FromRoundId == round || c.ToRoundId == round).OrderBy(c => c.Id).ToListAsync(cancellationToken);
+        return [.. all.Select(Open)];
+    }
+
     private static PublishedComparison Open(Comparison row) =>
         new(row.FromRoundId, row.ToRoundId, row.FromEdition, row.ToEdition, row.MadeAt, row.ContentHash, ChangeGate.Reopen(row.Change));
 }

@@ -17,7 +17,7 @@ public sealed record ComparedEdition(int FromRound, int FromEdition, int ToRound
 /// answered says is worked out from the two editions; only where both rounds link people are their rows read.
 /// </summary>
 public sealed class PublishComparison(
-    AppDb db, WriteGate gate, RowReader rows, Documents documents, Changes changes, Audit audit, TimeProvider clock)
+    AppDb db, WriteGate gate, RowReader rows, CountAnswers counting, ReadCounted read, OpenLedger open, Documents documents, Audit audit, TimeProvider clock)
 {
     public async Task RunAsync(ComparedEdition pair, CancellationToken cancellationToken = default)
     {
@@ -26,10 +26,10 @@ public sealed class PublishComparison(
         var editions = new ComparedEditions(
             await EditionAsync(pair.FromRound, pair.FromEdition, cancellationToken), await EditionAsync(pair.ToRound, pair.ToEdition, cancellationToken), since, until);
         var joins = from.IdentityMode != IdentityMode.Anonymous && to.IdentityMode != IdentityMode.Anonymous;
-        var scores = new RoundPair(await ScoresAsync(from, joins, cancellationToken), await ScoresAsync(to, joins, cancellationToken));
-        var earlier = (await changes.HistoryAsync(pair.FromRound, pair.ToRound, cancellationToken)).Select(c => c.Change).ToList();
+        var scores = new RoundPair(await ScoresAsync(from, pair.FromEdition, joins, cancellationToken), await ScoresAsync(to, pair.ToEdition, joins, cancellationToken));
         var k = Math.Max(from.K, to.K);
-        var json = ChangeGate.ToJson(ChangeGate.Publish(scores, editions, (key, pairs) => Decide(key, pairs, k, earlier)));
+        var ledgers = joins ? await LedgersAsync(from, to, pair, k, cancellationToken) : null;
+        var json = ChangeGate.ToJson(ChangeGate.Publish(scores, editions, (key, pairs) => Decide(key, pairs, k, ledgers)));
 
         await gate.RunAsync(db, async () =>
         {
@@ -51,24 +51,49 @@ public sealed class PublishComparison(
         }, cancellationToken);
     }
 
-    // Against everything that was ever shown of the two rounds, not only the last.
-    private static SamePeopleDecision Decide(string key, ScalePairs pairs, int k, IReadOnlyList<PublishedChange> earlier) =>
-        earlier.Select(change => change.FindScale(key)?.SamePeople).OfType<PublishedSamePeople>().Append(null)
-            .Select(before => SamePeopleRule.Decide(pairs, k, before))
-            .FirstOrDefault(decision => !decision.MayBeShown) ?? SamePeopleDecision.Yes;
+    private sealed record Ledgers(RoundLedger From, RoundLedger To, IReadOnlyDictionary<string, (int From, int To)> SamePeople);
+
+    /// <summary>First the plain rule, whose refusals say what is the matter; then the ledgers, which know everything that was ever shown of both rounds.</summary>
+    private static SamePeopleDecision Decide(string key, ScalePairs pairs, int k, Ledgers? ledgers)
+    {
+        var decision = SamePeopleRule.Decide(pairs, k);
+        if (!decision.MayBeShown || ledgers is null || !ledgers.SamePeople.TryGetValue(key, out var output)) return decision;
+        return ledgers.From.PublishSamePeople(key, output.From, ledgers.To, output.To) is null ? decision : SamePeopleDecision.No(Refusal.Of(Refusal.OverlappingGroups,
+            "Together with other results that are shown, of groups or of earlier editions, this would show what a few people answered."));
+    }
+
+    private async Task<Ledgers> LedgersAsync(Round from, Round to, ComparedEdition pair, int k, CancellationToken cancellationToken)
+    {
+        var (first, second) = (await read.OfAsync(from, cancellationToken), await read.OfAsync(to, cancellationToken));
+        var keys = first.Keys.Intersect(second.Keys).ToList();
+        List<Func<CountedAnswer, bool>> here = [], there = [];
+        foreach (var key in keys)
+        {
+            var both = first.ScoredIn(pair.FromEdition, key).Intersect(second.ScoredIn(pair.ToEdition, key)).ToHashSet();
+            here.Add(OpenLedger.SamePeople(first.Keys.Index().Single(k => k.Item == key).Index, pair.FromEdition, both));
+            there.Add(OpenLedger.SamePeople(second.Keys.Index().Single(k => k.Item == key).Index, pair.ToEdition, both));
+        }
+
+        var (one, firstOne) = await open.RunAsync(from, k, first, here, cancellationToken);
+        var (two, firstTwo) = await open.RunAsync(to, k, second, there, cancellationToken);
+        return new(one, two, keys.Index().ToDictionary(key => key.Item, key => (firstOne + key.Index, firstTwo + key.Index)));
+    }
 
     private Task<Round> RoundAsync(int id, CancellationToken cancellationToken) => db.Rounds.Include(r => r.Team).SingleAsync(r => r.Id == id, cancellationToken);
 
     private async Task<PublishedRound> EditionAsync(int round, int number, CancellationToken cancellationToken) =>
         DisclosureGate.ReopenEdition(await db.Editions.Where(e => e.RoundId == round && e.Number == number).Select(e => e.Figures).SingleAsync(cancellationToken));
 
-    private async Task<RoundScores> ScoresAsync(Round round, bool joins, CancellationToken cancellationToken)
+    private async Task<RoundScores> ScoresAsync(Round round, int edition, bool joins, CancellationToken cancellationToken)
     {
         var document = await documents.GetAsync(db, round.QuestionnaireVersionId, cancellationToken);
         var scores = new RoundScores(document, joins);
         if (joins || document.Instruments.Any(i => i.Scales.Any(s => s.ScoringVersionFrom is not null)))
         {
-            await foreach (var row in rows.ReadAsync(round.Id, cancellationToken: cancellationToken)) scores.Add(row.Pseudonym, row.Language, row.Scores);
+            // Those whom the edition counts: its figures and these must be about the same answers.
+            var members = await counting.MembersAsync(round.Id, cancellationToken);
+            List<Guid> counted = [.. members.Where(m => m.Value.From <= edition && edition < m.Value.To).Select(m => m.Key)];
+            await foreach (var row in rows.ReadAsync(counted, cancellationToken)) scores.Add(row.Pseudonym, row.Language, row.Scores);
             return scores;
         }
 

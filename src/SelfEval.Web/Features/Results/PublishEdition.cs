@@ -13,7 +13,7 @@ namespace SelfEval.Web.Features.Results;
 /// Makes a round's next edition, if one is still due: folds the answers that came and went into what the last edition counted, and stores what may
 /// be shown. All the counting happens outside the gate: a long round holds up nobody's answers.
 /// </summary>
-public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, CountAnswers counting, RoundBreakdowns breakdowns, Documents documents, Audit audit, TimeProvider clock)
+public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, CountAnswers counting, RoundBreakdowns breakdowns, ReadCounted read, OpenLedger open, Documents documents, Audit audit, TimeProvider clock)
 {
     /// <summary>The last edition of each round that has one.</summary>
     public sealed record Row(int RoundId, LastEdition Last);
@@ -92,24 +92,22 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
         var kept = new Dictionary<int, string>();
         foreach (var number in fold.LastShowings()) kept[number] = await KeptAsync(round.Id, number, cancellationToken);
 
-        var gateway = new EditionGate(fold, round.K);
-        // Groups come with the final results only: shown edition by edition they would have to be hidden far more often.
-        var withGroups = round.Breakdowns.Length > 0 && EditionRule.IsOver(round, now);
-        if (withGroups) await AddEverybodyAsync(gateway, round.Id, fold.Edition, joiners, leavers, cancellationToken);
-        return DisclosureGate.ToJson(gateway.Publish(invited, last is null ? null : DisclosureGate.ReopenEdition(last), number => kept[number], withGroups));
+        var (ledger, groups) = await LedgerAsync(round, fold, joiners, leavers, now, cancellationToken);
+        return DisclosureGate.ToJson(new EditionGate(fold, ledger).Publish(invited, last is null ? null : DisclosureGate.ReopenEdition(last), number => kept[number], groups));
     }
 
-    private async Task AddEverybodyAsync(
-        EditionGate gateway, int roundId, int edition, IReadOnlyList<Guid> joiners, IReadOnlyCollection<Guid> leavers, CancellationToken cancellationToken)
+    /// <summary>
+    /// The ledger to ask, and the groups in it. While a round runs nothing but editions has been shown of it, and the fold knows those; groups come with the
+    /// final results only: edition by edition they would have to be hidden far more often.
+    /// </summary>
+    private async Task<(RoundLedger Ledger, IReadOnlyList<int>? Groups)> LedgerAsync(
+        Round round, EditionFold fold, IReadOnlyCollection<Guid> joiners, IReadOnlyCollection<Guid> leavers, DateTime now, CancellationToken cancellationToken)
     {
-        var members = await counting.MembersAsync(roundId, cancellationToken);
-        foreach (var id in joiners) members[id] = (edition, EditionSpan.Open);
-        foreach (var id in leavers) members[id] = (members[id].From, edition);
-        await foreach (var row in rows.ReadAsync([.. members.Keys], cancellationToken))
-        {
-            var (from, to) = members[row.Id];
-            gateway.Add(row.Answers, row.Scores, RoundBreakdowns.SiteCode(row.SiteId), from, to);
-        }
+        var isCompared = await db.Comparisons.AnyAsync(c => c.FromRoundId == round.Id || c.ToRoundId == round.Id, cancellationToken);
+        if (!EditionRule.IsOver(round, now) || fold.Groups == 0 && !isCompared) return (EditionGate.LedgerOf(fold, round.K), null);
+        var counted = await read.WithAsync(round, fold, joiners, leavers, cancellationToken);
+        var (ledger, first) = await open.RunAsync(round, round.K, counted, [.. Enumerable.Range(0, fold.Groups).Select(group => OpenLedger.Group(group, fold.Edition))], cancellationToken);
+        return (ledger, fold.Groups == 0 ? null : [.. Enumerable.Range(first, fold.Groups)]);
     }
 
     private Task<string> KeptAsync(int roundId, int number, CancellationToken cancellationToken) =>

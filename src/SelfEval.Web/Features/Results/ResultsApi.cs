@@ -60,7 +60,7 @@ public static class ResultsApi
         var changed = await changes.LatestAsync(rounds, cancellation);
         return new(id,
             [.. rounds.Where(latest.ContainsKey).Select(round => latest[round])
-                .Select(e => new RoundResults(e.RoundId, e.Number, e.MadeAt, e.IsFinal, e.ContentHash, e.Figures))],
+                .Select(e => new RoundResults(e.RoundId, e.Number, e.MadeAt, e.IsFinal, e.HeldBack, e.ContentHash, e.Figures))],
             [.. changed.Select(c => new RoundChange(c.FromRoundId, c.ToRoundId, c.FromEdition, c.ToEdition, c.MadeAt, c.ContentHash, c.Change))]);
     }
 }

@@ -10,6 +10,8 @@ public static class ResultsFeature
         services.AddScoped<PublishEdition>();
         services.AddScoped<CountAnswers>();
         services.AddScoped<RoundBreakdowns>();
+        services.AddScoped<ReadCounted>();
+        services.AddScoped<OpenLedger>();
         services.AddScoped<TickStep, MakeEditions>();
         services.AddScoped<PublishComparison>();
         services.AddScoped<TickStep, MakeComparisons>();
