@@ -13,9 +13,10 @@ namespace SelfEval.Instruments.Disclosure;
 /// <para>Checked at each question, over all combinations that are not nought: (1) none has fewer than k people in it. Exact while no more than 35
 /// sums are independent (2^61−1 is larger than every determinant of noughts and ones of that size) and the search stays within its steps (<c>SmallSupport.Steps</c>); with k up to 5
 /// that holds wherever up to 30 sums are left that say nothing about a class of k or more, over up to 1,000 classes. Beyond, a figure is refused that
-/// might have been safe, never the other way round. (2) None is about atoms alone whose scores are all one and the same value: their sum, be they
-/// a published set, a difference or a rest, would tell what each of them answered. A mean at the scale's lowest or highest value is such a case.
-/// It is checked for every value where the scores of the atoms were given, of whatever number of people; an atom whose scores are no longer known may have any.</para>
+/// might have been safe, never the other way round. (2) None is a sum, with whatever positive weights, over atoms alone whose scores are all one and the same value: be it
+/// a published set, a difference of nested sets or what is left of a total, its mean and spread would tell what each of them answered. A mean at the scale's lowest or
+/// highest value is such a case. It is checked for every value where the scores of the atoms were given, of whatever number of people; an
+/// atom whose scores are no longer known may have any. Beyond rank 21 it may refuse what is safe.</para>
 /// <para>Not covered: what follows because scores can only be certain numbers (two people's mean and spread tell both their scores, though not whose), and what
 /// people in a set know of their own answers.</para>
 /// </remarks>
@@ -197,7 +198,7 @@ public sealed class SumLedger
         if (!protects) return true;
         var space = Best(all);
         return space.Rank < Reach[^1]
-            && !alike.Exists(space.TellsOfOnly)
+            && !alike.Exists(atoms => PositiveSums.MayExist(space.Field, space.AboutOnly(atoms), atoms))
             && !SmallSupport.MayExist(space.Field, space.LightRows, people, K, steps);
     }
 
