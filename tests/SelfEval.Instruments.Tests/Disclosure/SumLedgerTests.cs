@@ -184,7 +184,7 @@ public sealed class SumLedgerTests
     }
 
     /// <summary>Whether some sets, each taken −3 to 3 times, add up to a sum over these atoms alone. Of four sets no smaller multiples than those are needed (determinants of 0 and 1).</summary>
-    private static bool SumsOnly(IReadOnlyList<int[]> sets, int atoms, Func<int, bool> only)
+    private static bool SumsOnly(List<int[]> sets, int atoms, Func<int, bool> only)
     {
         var times = new int[sets.Count];
         for (var code = 0; code < (int)Math.Pow(7, times.Length); code++)
