@@ -15,7 +15,7 @@ public sealed class HistoriesTests
             {
                 Assert.True(round.Versions.Count <= 64, "Sets of answers are kept in 64 bits.");
                 var attacker = new Attacker(round, history.K);
-                Assert.True(attacker.Rank <= 22);
+                Assert.True(attacker.Rank <= 36);
                 Assert.False(attacker.TellsOfFew(), $"history {seed}, round {at}: something follows about fewer than {history.K} people");
                 Assert.False(attacker.TellsOfAlike(), $"history {seed}, round {at}: answers all alike follow");
             }

@@ -200,12 +200,8 @@ internal sealed class History
     private RoundLedger Ledger(Round round)
     {
         var ledger = new RoundLedger(K, ["s"], protects);
-        foreach (var version in round.Versions)
-        {
-            if (version.IsTakenBack) ledger.AddForgotten(version.Outputs, [version.Score is not null]);
-            else if (version.IsValid) ledger.Add(version.Outputs, [version.Score]);
-            else ledger.AddSuperseded(version.Outputs, [version.Score]);
-        }
+        foreach (var versions in round.Versions.GroupBy(version => version.Person))
+            ledger.Add([.. versions.Select(v => v.IsTakenBack ? new AnswerVersion(v.Outputs, [v.Score is not null]) : new AnswerVersion(v.Outputs, [v.Score]))]);
 
         foreach (var output in round.Outputs)
         {
@@ -217,16 +213,17 @@ internal sealed class History
     }
 
     /// <summary>
-    /// Whether a cell could be published as the next one alone: it has k people, and what is left of anything published that holds it, or what it has more than anything published
-    /// that it holds, is nobody or k people, none of this all alike.
+    /// Whether a cell could be published as the next one alone: it has k people, and its difference from each set that is out is about nobody or at least k; it, and a difference that is a
+    /// part, are not all alike. (reliability-and-security 2.3, rule 2.)
     /// </summary>
     private bool IsSafe(Round round, ulong answers)
     {
         if (!IsOpen(round, answers) || answers == 0) return false;
-        foreach (var other in round.Outputs.Where(output => output.IsShown))
+        foreach (var other in round.Outputs.Where(output => output.IsShown && output.Answers != answers))
         {
-            if ((answers & ~other.Answers) == 0 && !IsOpen(round, other.Answers & ~answers)) return false;
-            if ((other.Answers & ~answers) == 0 && !IsOpen(round, answers & ~other.Answers)) return false;
+            var (more, less) = (answers & ~other.Answers, other.Answers & ~answers);
+            var people = round.Versions.Where((_, at) => ((more | less) >> at & 1) == 1).Select(version => version.Person).Distinct().Count();
+            if (people < K || more == 0 && round.IsAlike(less) || less == 0 && round.IsAlike(more)) return false;
         }
 
         return true;

@@ -60,11 +60,18 @@ public sealed class SumLedgerTests
     public void A_corrected_answer_counts_with_the_valid_one()
     {
         // Two people of ten corrected their answers: two editions would tell the sum of their changes.
-        Assert.Equal(Withheld.WouldIdentify, After(3, [8, 2, 0], [0, 2]).Ask([0, 1]));
-        Assert.Null(After(3, [8, 3, 0], [0, 2]).Ask([0, 1]));
-        // Nobody's answer is told by itself, be it no longer valid.
-        var ledger = After(3, [8, 3, 0], [0, 2]);
-        Assert.Equal(Withheld.WouldIdentify, ledger.Ask([0]));
+        foreach (var corrected in new long[] { 2, 3 })
+        {
+            var ledger = new SumLedger(3, [8, corrected, corrected], who: [0, 1, 1]);
+            Assert.Null(ledger.TryPublish([0, 2]));
+            Assert.Equal(corrected == 2 ? Withheld.WouldIdentify : null, ledger.Ask([0, 1]));
+        }
+
+        // k people in an edition are k people when one of them corrects the answers later.
+        var few = new SumLedger(3, [2, 1, 1, 5], who: [0, 1, 1, 2]);
+        Assert.Null(few.TryPublish([0, 2]));
+        Assert.Null(few.TryPublish([0, 1, 3]));
+        Assert.Equal(Withheld.WouldIdentify, few.Ask([0, 3]));
     }
 
     [Fact]
