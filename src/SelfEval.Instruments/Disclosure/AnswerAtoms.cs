@@ -2,52 +2,76 @@ using SelfEval.Statistics.Description;
 
 namespace SelfEval.Instruments.Disclosure;
 
-/// <summary>Puts answers together that are in the same outputs: for the ledgers they are one.</summary>
+/// <summary>Puts people together whose answers, in each version, are in the same outputs: for the ledgers they are one, an atom for each version.</summary>
 internal sealed class AnswerAtoms(int scales)
 {
-    private readonly Dictionary<string, Atom> atoms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Atom[]> atoms = new(StringComparer.Ordinal);
 
-    internal enum Standing
-    {
-        /// <summary>The valid answer of somebody.</summary>
-        Valid,
-
-        /// <summary>An answer that was corrected since: its person is counted with the valid one.</summary>
-        Superseded,
-
-        /// <summary>An answer taken back, its scores no longer known.</summary>
-        Forgotten,
-    }
-
-    /// <summary>Answers in the same outputs.</summary>
-    internal sealed class Atom(HashSet<int> outputs, int scales)
+    /// <summary>One version of the answers of people who are in the same outputs.</summary>
+    /// <param name="outputs">The outputs.</param>
+    /// <param name="who">Number of these people: the same for every version of their answers.</param>
+    /// <param name="scales">Number of scales.</param>
+    internal sealed class Atom(HashSet<int> outputs, int who, int scales)
     {
         internal HashSet<int> Outputs { get; } = outputs;
+
+        internal int Who { get; } = who;
 
         internal long People { get; set; }
 
         /// <summary>For each scale, people with a score.</summary>
         internal long[] Scored { get; } = new long[scales];
 
-        /// <summary>For each scale, whether there is a score at all, be it of nobody counted here.</summary>
-        internal bool[] Any { get; } = new bool[scales];
-
-        /// <summary>For each scale, the scores as far as they are known.</summary>
+        /// <summary>For each scale, the scores; empty where they are no longer known.</summary>
         internal RunningMoments[] Scores { get; } = new RunningMoments[scales];
     }
 
-    internal IEnumerable<Atom> All => atoms.Values;
+    internal IEnumerable<Atom> All => atoms.Values.SelectMany(versions => versions);
 
-    /// <summary>The atom of an answer.</summary>
-    internal Atom Of(IEnumerable<int> outputs, Standing standing)
+    /// <summary>The atoms of somebody's answers, a version each.</summary>
+    internal Atom[] Of(IReadOnlyList<AnswerVersion> versions)
     {
-        int[] sorted = [.. outputs.Distinct().Order()];
-        var key = string.Create(sorted.Length + 1, (sorted, standing), static (key, from) =>
+        var key = new System.Text.StringBuilder();
+        foreach (var version in versions)
         {
-            for (var at = 0; at < from.sorted.Length; at++) key[at] = checked((char)from.sorted[at]);
-            key[^1] = (char)from.standing;
-        });
-        if (!atoms.TryGetValue(key, out var atom)) atoms[key] = atom = new Atom([.. sorted], scales);
-        return atom;
+            foreach (var output in version.Outputs.Distinct().Order()) key.Append(output).Append(' ');
+            key.Append(version.IsKnown ? ';' : '?');
+        }
+
+        if (!atoms.TryGetValue(key.ToString(), out var found))
+            atoms[key.ToString()] = found = [.. versions.Select(version => new Atom([.. version.Outputs], atoms.Count, scales))];
+        return found;
     }
+}
+
+/// <summary>Somebody's answers as they were at a time: in which outputs they are, and their scores.</summary>
+public sealed record AnswerVersion
+{
+    /// <summary>Answers whose scores are known.</summary>
+    /// <param name="outputs">The outputs they are in: those that are out, and those that are to be asked for.</param>
+    /// <param name="scores">Their scores, one for each scale; null where they have none.</param>
+    public AnswerVersion(IReadOnlyCollection<int> outputs, IReadOnlyList<double?> scores)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        ArgumentNullException.ThrowIfNull(scores);
+        (Outputs, Scores, Scored, IsKnown) = (outputs, scores, [.. scores.Select(score => score is not null)], true);
+    }
+
+    /// <summary>Answers taken back, or corrected, whose scores are no longer known: they may have been like any others.</summary>
+    /// <param name="outputs">The outputs they are in.</param>
+    /// <param name="scored">For each scale, whether they had a score.</param>
+    public AnswerVersion(IReadOnlyCollection<int> outputs, IReadOnlyList<bool> scored)
+    {
+        ArgumentNullException.ThrowIfNull(outputs);
+        ArgumentNullException.ThrowIfNull(scored);
+        (Outputs, Scores, Scored, IsKnown) = (outputs, [.. scored.Select(_ => (double?)null)], scored, false);
+    }
+
+    internal IReadOnlyCollection<int> Outputs { get; }
+
+    internal IReadOnlyList<double?> Scores { get; }
+
+    internal IReadOnlyList<bool> Scored { get; }
+
+    internal bool IsKnown { get; }
 }

@@ -18,7 +18,7 @@ public sealed class EditionGate(EditionFold fold, RoundLedger ledger)
         ArgumentNullException.ThrowIfNull(fold);
         var ledger = new RoundLedger(k, fold.ScaleKeys);
         int[] outputs = [.. fold.ShownEditions, fold.Edition];
-        foreach (var span in fold.Spans) ledger.Add(outputs.Where(span.IsIn), span.Responses, span.Scores);
+        foreach (var span in fold.Spans) ledger.Add([.. outputs.Where(span.IsIn)], span.Responses, span.Scores);
         foreach (var edition in fold.ShownEditions) ledger.NoteEdition(edition, [.. fold.ScaleKeys.Select(scale => fold.Showed(edition, scale))]);
         return ledger;
     }

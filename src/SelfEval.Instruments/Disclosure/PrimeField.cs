@@ -40,6 +40,22 @@ internal readonly struct PrimeField
         return result;
     }
 
+    /// <summary>The fraction that a number stands for, if there is one with both parts below 2^30; there is never a second. Otherwise null.</summary>
+    internal double? ToFraction(ulong a)
+    {
+        const ulong Most = 1UL << 30;
+        var (before, now) = (Modulus, a);
+        var (timesBefore, times) = (0L, 1L);
+        while (now >= Most)
+        {
+            var quotient = before / now;
+            (before, now) = (now, before - quotient * now);
+            (timesBefore, times) = (times, timesBefore - (long)quotient * times);
+        }
+
+        return (ulong)Math.Abs(times) < Most ? (double)now / times : null;
+    }
+
     /// <summary>Takes a multiple of one row from another.</summary>
     internal void TakeOff(ulong[] row, ulong times, ulong[] other)
     {

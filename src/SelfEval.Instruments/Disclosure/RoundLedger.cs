@@ -49,47 +49,47 @@ public sealed class RoundLedger
     /// <summary>The edition whose answers are counted: the last one published; null where there is none.</summary>
     public int? Counted => counted;
 
-    /// <summary>Adds the answer of somebody, whether still counted or not.</summary>
-    /// <param name="outputs">The outputs it is in: those that are out, and those that are to be asked for.</param>
-    /// <param name="scores">Its scores, one for each scale; null where it has none.</param>
-    public void Add(IEnumerable<int> outputs, IReadOnlyList<double?> scores) => Add(outputs, scores, AnswerAtoms.Standing.Valid);
-
-    /// <summary>Adds many answers that are in the same outputs.</summary>
+    /// <summary>Adds the answers of many people who are in the same outputs and never corrected them.</summary>
     /// <param name="outputs">The outputs they are in.</param>
     /// <param name="people">How many.</param>
     /// <param name="scores">Their scores, one tally for each scale.</param>
-    public void Add(IEnumerable<int> outputs, long people, IReadOnlyList<RunningMoments> scores)
+    public void Add(IReadOnlyCollection<int> outputs, long people, IReadOnlyList<RunningMoments> scores)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        ArgumentOutOfRangeException.ThrowIfLessThan(people, 1);
-        var atom = Atom(outputs, scores.Count, AnswerAtoms.Standing.Valid);
-        atom.People += people - 1;
+        if (scores.Count != Scales.Count) throw new ArgumentException($"There are {Scales.Count} scales and {scores.Count} tallies.", nameof(scores));
+        if (atoms is not null) throw new InvalidOperationException("Answers come before what is noted and asked.");
+        var atom = answers.Of([new AnswerVersion(outputs, new double?[Scales.Count])])[0];
+        atom.People += people;
         for (var scale = 0; scale < scores.Count; scale++)
         {
             atom.Scores[scale] = atom.Scores[scale].Merge(scores[scale]);
             atom.Scored[scale] += scores[scale].Count;
-            atom.Any[scale] |= scores[scale].Count > 0;
         }
     }
 
-    /// <summary>Adds an answer as it was before a correction, if it is in an output as such. The person counts with the valid answer.</summary>
-    /// <inheritdoc cref="Add(IEnumerable{int}, IReadOnlyList{double?})"/>
-    public void AddSuperseded(IEnumerable<int> outputs, IReadOnlyList<double?> scores) => Add(outputs, scores, AnswerAtoms.Standing.Superseded);
-
-    /// <summary>Adds an answer that was taken back and whose scores are no longer known: they may have been like any others. Where they are still known, add it as any other.</summary>
-    /// <param name="outputs">The outputs it is in.</param>
-    /// <param name="scored">For each scale, whether it had a score.</param>
-    public void AddForgotten(IEnumerable<int> outputs, IReadOnlyList<bool> scored)
+    /// <summary>Adds somebody's answers, whether still counted or not.</summary>
+    /// <param name="versions">One; more where they were corrected since an output in which they are as they were before.</param>
+    public void Add(params IReadOnlyList<AnswerVersion> versions)
     {
-        ArgumentNullException.ThrowIfNull(scored);
-        var atom = Atom(outputs, scored.Count, AnswerAtoms.Standing.Forgotten);
-        for (var scale = 0; scale < scored.Count; scale++)
+        ArgumentNullException.ThrowIfNull(versions);
+        if (versions.FirstOrDefault(version => version.Scored.Count != Scales.Count) is { } wrong)
+            throw new ArgumentException($"There are {Scales.Count} scales and {wrong.Scored.Count} scores.", nameof(versions));
+        if (atoms is not null) throw new InvalidOperationException("Answers come before what is noted and asked.");
+        foreach (var (version, atom) in versions.Zip(answers.Of(versions)))
         {
-            if (!scored[scale]) continue;
-            atom.Scored[scale]++;
-            atom.Any[scale] = true;
+            atom.People++;
+            for (var scale = 0; scale < Scales.Count; scale++)
+            {
+                if (version.Scored[scale]) atom.Scored[scale]++;
+                if (version.Scores[scale] is { } score) atom.Scores[scale] = atom.Scores[scale].Add(score);
+            }
         }
     }
+
+    /// <summary>Adds answers that were never corrected.</summary>
+    /// <param name="outputs">The outputs they are in.</param>
+    /// <param name="scores">Their scores, one for each scale.</param>
+    public void Add(IReadOnlyCollection<int> outputs, IReadOnlyList<double?> scores) => Add([new AnswerVersion(outputs, scores)]);
 
     /// <summary>Notes that an edition is out.</summary>
     /// <param name="output">The edition.</param>
@@ -158,35 +158,12 @@ public sealed class RoundLedger
         return [.. groups.Select((_, at) => byScale.Select(scale => scale[at]).ToArray())];
     }
 
-    private void Add(IEnumerable<int> outputs, IReadOnlyList<double?> scores, AnswerAtoms.Standing standing)
-    {
-        ArgumentNullException.ThrowIfNull(scores);
-        var atom = Atom(outputs, scores.Count, standing);
-        for (var scale = 0; scale < scores.Count; scale++)
-        {
-            if (scores[scale] is not { } score) continue;
-            atom.Scores[scale] = atom.Scores[scale].Add(score);
-            atom.Any[scale] = true;
-            if (standing == AnswerAtoms.Standing.Valid) atom.Scored[scale]++;
-        }
-    }
-
-    private AnswerAtoms.Atom Atom(IEnumerable<int> outputs, int given, AnswerAtoms.Standing standing)
-    {
-        ArgumentNullException.ThrowIfNull(outputs);
-        if (given != Scales.Count) throw new ArgumentException($"There are {Scales.Count} scales and {given} scores.");
-        if (atoms is not null) throw new InvalidOperationException("Answers come before what is noted and asked.");
-        var atom = answers.Of(outputs, standing);
-        if (standing != AnswerAtoms.Standing.Superseded) atom.People++;
-        return atom;
-    }
-
     private Book Open()
     {
         if (whole is not null) return whole;
         atoms = [.. answers.All];
         books = [.. Scales.Select((_, scale) => new Book(
-            this, [.. atoms.Where(atom => atom.Any[scale])], atom => atom.Scored[scale], atom => atom.Scores[scale]))];
+            this, [.. atoms.Where(atom => atom.Scored[scale] > 0)], atom => atom.Scored[scale], atom => atom.Scores[scale]))];
         return whole = new Book(this, atoms, atom => atom.People, null);
     }
 
@@ -208,7 +185,7 @@ public sealed class RoundLedger
         RoundLedger round, AnswerAtoms.Atom[] atoms, Func<AnswerAtoms.Atom, long> people, Func<AnswerAtoms.Atom, RunningMoments>? scores)
     {
         internal SumLedger Ledger { get; } = new(
-            round.K, [.. atoms.Select(people)], scores is null ? null : [.. atoms.Select(scores)], SmallSupport.Steps, round.protects);
+            round.K, [.. atoms.Select(people)], scores is null ? null : [.. atoms.Select(scores)], SmallSupport.Steps, round.protects, [.. atoms.Select(atom => atom.Who)]);
 
         internal IReadOnlyList<int> Atoms(int output, int? within = null) =>
             [.. Enumerable.Range(0, atoms.Length).Where(at => atoms[at].Outputs.Contains(output) && (within is null || atoms[at].Outputs.Contains(within.Value)))];

@@ -47,15 +47,16 @@ internal sealed class RowSpace
         return new RowSpace(Field, heavy, next, [.. pivots, pivot]);
     }
 
-    /// <summary>True where something follows about these atoms alone: a combination of the sums that has no other atom in it.</summary>
-    internal bool TellsOfOnly(bool[] atoms)
+    /// <summary>
+    /// All that follows about these atoms alone: rows, reduced, that span the combinations of the sums in which there is no other atom.
+    /// </summary>
+    internal ulong[][] AboutOnly(bool[] atoms)
     {
         // Such a combination takes only rows that have their pivot in these atoms, and vanishes everywhere else.
         var inside = new List<ulong[]>();
         for (var at = 0; at < rows.Length; at++)
             if (atoms[pivots[at]]) inside.Add(rows[at]);
-        if (inside.Count == 0) return false;
-        if (inside.Count == 1) return !HasOutside(inside[0], atoms);
+        if (inside.Count == 0 || inside.Count == 1 && HasOutside(inside[0], atoms)) return [];
         inside = [.. inside.Select(row => row.ToArray())];
         for (var column = 0; column < atoms.Length && inside.Count > 0; column++)
         {
@@ -64,12 +65,24 @@ internal sealed class RowSpace
             if (at < 0) continue;
             var taken = inside[at];
             inside.RemoveAt(at);
-            var inverse = Field.Inverse(taken[column]);
-            foreach (var row in inside)
-                if (row[column] > 0) Field.TakeOff(row, Field.Multiply(row[column], inverse), taken);
+            ClearBy(taken, column, inside);
         }
 
-        return inside.Count > 0;
+        foreach (var row in inside)
+        {
+            var lead = Array.FindIndex(row, value => value > 0);
+            Field.Scale(row, Field.Inverse(row[lead]));
+            ClearBy(row, lead, inside.Where(other => other != row));
+        }
+
+        return [.. inside];
+    }
+
+    private void ClearBy(ulong[] by, int column, IEnumerable<ulong[]> others)
+    {
+        var inverse = Field.Inverse(by[column]);
+        foreach (var row in others)
+            if (row[column] > 0) Field.TakeOff(row, Field.Multiply(row[column], inverse), by);
     }
 
     private static bool HasOutside(ulong[] row, bool[] atoms)

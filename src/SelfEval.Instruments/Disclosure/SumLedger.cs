@@ -13,9 +13,10 @@ namespace SelfEval.Instruments.Disclosure;
 /// <para>Checked at each question, over all combinations that are not nought: (1) none has fewer than k people in it. Exact while no more than 35
 /// sums are independent (2^61−1 is larger than every determinant of noughts and ones of that size) and the search stays within its steps (<c>SmallSupport.Steps</c>); with k up to 5
 /// that holds wherever up to 30 sums are left that say nothing about a class of k or more, over up to 1,000 classes. Beyond, a figure is refused that
-/// might have been safe, never the other way round. (2) None is about atoms alone whose scores are all one and the same value: their sum, be they
-/// a published set, a difference or a rest, would tell what each of them answered. A mean at the scale's lowest or highest value is such a case.
-/// It is checked for every value where the scores of the atoms were given, of whatever number of people; an atom whose scores are no longer known may have any.</para>
+/// might have been safe, never the other way round. (2) None is a sum, with whatever positive weights, over atoms alone whose scores are all one and the same value: be it
+/// a published set, a difference of nested sets or what is left of a total, its mean and spread would tell what each of them answered. A mean at the scale's lowest or
+/// highest value is such a case. It is checked for every value where the scores of the atoms were given, of whatever number of people; an
+/// atom whose scores are no longer known may have any. Beyond rank 21 it may refuse what is safe.</para>
 /// <para>Not covered: what follows because scores can only be certain numbers (two people's mean and spread tell both their scores, though not whose), and what
 /// people in a set know of their own answers.</para>
 /// </remarks>
@@ -30,6 +31,7 @@ public sealed class SumLedger
 
     private readonly long[] people;
     private readonly bool[] heavy;
+    private readonly PeopleColumns columns;
     private readonly List<bool[]> alike;
     private readonly RunningMoments[]? scores;
     private readonly List<int[]> noted = [];
@@ -39,27 +41,31 @@ public sealed class SumLedger
 
     /// <summary>A ledger in which nothing has been published.</summary>
     /// <param name="k">The smallest number of people about whom something may follow.</param>
-    /// <param name="people">
-    /// People in each atom. An answer that was corrected is an atom of its own for as long as it was published, with no people: they are
-    /// counted where their valid answer is.
-    /// </param>
+    /// <param name="people">People in each atom.</param>
     /// <param name="scores">The scores in each atom; empty where they are no longer known. Without them only the number of people is checked.</param>
-    public SumLedger(int k, IReadOnlyList<long> people, IReadOnlyList<RunningMoments>? scores = null)
-        : this(k, people, scores, SmallSupport.Steps) { }
+    /// <param name="who">
+    /// Whose answers an atom holds, as a number: atoms with the same one hold the answers of the same people, before and after they were corrected. In no set are both. Without it all
+    /// atoms are of different people.
+    /// </param>
+    public SumLedger(int k, IReadOnlyList<long> people, IReadOnlyList<RunningMoments>? scores = null, IReadOnlyList<int>? who = null)
+        : this(k, people, scores, SmallSupport.Steps, true, who) { }
 
     /// <param name="k">The smallest number of people.</param>
     /// <param name="people">People in each atom.</param>
     /// <param name="scores">The scores in each atom.</param>
     /// <param name="steps">See <see cref="SmallSupport.Steps"/>.</param>
     /// <param name="protects">False in tests alone: then k people in the set itself are enough, which shows what the rest is there for.</param>
-    internal SumLedger(int k, IReadOnlyList<long> people, IReadOnlyList<RunningMoments>? scores, long steps, bool protects = true)
+    /// <param name="who">Whose answers an atom holds.</param>
+    internal SumLedger(int k, IReadOnlyList<long> people, IReadOnlyList<RunningMoments>? scores, long steps, bool protects = true, IReadOnlyList<int>? who = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, DisclosureGate.SmallestK);
         ArgumentNullException.ThrowIfNull(people);
         if (people.Any(count => count < 0)) throw new ArgumentException("An atom has no fewer than 0 people.", nameof(people));
         if (scores is not null && scores.Count != people.Count)
             throw new ArgumentException($"There are {people.Count} atoms and scores of {scores.Count}.", nameof(scores));
+        if (who is not null && who.Count != people.Count) throw new ArgumentException($"There are {people.Count} atoms and {who.Count} told whose.", nameof(who));
         K = k;
+        columns = new PeopleColumns(people, who);
         this.steps = steps;
         this.protects = protects;
         this.people = [.. people];
@@ -197,8 +203,8 @@ public sealed class SumLedger
         if (!protects) return true;
         var space = Best(all);
         return space.Rank < Reach[^1]
-            && !alike.Exists(space.TellsOfOnly)
-            && !SmallSupport.MayExist(space.Field, space.LightRows, people, K, steps);
+            && !alike.Exists(atoms => PositiveSums.MayExist(space.Field, space.AboutOnly(atoms), atoms))
+            && !SmallSupport.MayExist(space.Field, columns.Of(space.Field, space.LightRows), columns.People, K, steps);
     }
 
     private static RowSpace Best(RowSpace[] all) => all.MaxBy(space => space.Rank)!;

@@ -5,11 +5,12 @@ namespace SelfEval.Instruments.Tests.Disclosure;
 /// <summary>
 /// Knows who is in every set published of a round and their sums, and looks for a combination that tells something about fewer than k people, or for a set that follows and whose
 /// answers are all alike. It works from the other end than the ledger: in the null space of the sets, some answers are told of by themselves exactly where
-/// their rows depend on each other. Counting modulo 2^31−1 is exact up to rank 22, beyond which no determinant of noughts and ones is as large.
+/// their rows depend on each other. Counting modulo 2^31−1 is exact up to rank 22, modulo 2^61−1 up to rank 36: up to there no determinant of noughts and ones is as large.
 /// </summary>
 internal sealed class Attacker
 {
-    private const long Prime = int.MaxValue;
+    // The small prime is quicker, and enough for 22 sets.
+    private readonly long prime;
     private readonly History.Round round;
     private readonly int k;
     private readonly ulong[] sets;
@@ -21,6 +22,7 @@ internal sealed class Attacker
         this.round = round;
         this.k = k;
         sets = [.. round.Outputs.Where(output => output.IsShown && output.Answers != 0).Select(output => output.Answers).Distinct()];
+        prime = sets.Length <= 22 ? int.MaxValue : (1L << 61) - 1;
         // Answers that are in the same sets cannot be told apart: one column, and the people behind it.
         var columns = round.Versions.Select((version, at) => (version.Person, In: sets.Index().Aggregate(0UL, (all, set) => all | (set.Item >> at & 1) << set.Index)))
             .Where(answer => answer.In != 0).GroupBy(answer => answer.In).ToList();
@@ -79,20 +81,22 @@ internal sealed class Attacker
         Rank = pivots.Count;
         int[] free = [.. Enumerable.Range(0, columns.Length).Except(pivots)];
         return [.. Enumerable.Range(0, columns.Length).Select(column =>
-            pivots.IndexOf(column) is >= 0 and var at ? free.Select(f => (Prime - rows[at][f]) % Prime).ToArray() : free.Select(f => f == column ? 1L : 0).ToArray())];
+            pivots.IndexOf(column) is >= 0 and var at ? free.Select(f => (prime - rows[at][f]) % prime).ToArray() : free.Select(f => f == column ? 1L : 0).ToArray())];
     }
 
     private static IEnumerable<ulong> Unions(ulong[] groups) =>
         Enumerable.Range(1, (1 << groups.Length) - 1).Select(some => groups.Where((_, at) => (some >> at & 1) == 1).Aggregate(0UL, (all, group) => all | group));
 
-    private static void TakeOff(long[] row, long times, long[] other)
+    private void TakeOff(long[] row, long times, long[] other)
     {
-        for (var at = 0; at < row.Length; at++) row[at] = (row[at] + (Prime - times) * other[at]) % Prime;
+        for (var at = 0; at < row.Length; at++) if (other[at] != 0) row[at] = (row[at] + Times(prime - times, other[at])) % prime;
     }
 
-    private static void Scale(long[] row, long by)
+    private void Scale(long[] row, long by)
     {
-        var inverse = (long)BigInteger.ModPow(by, Prime - 2, Prime);
-        for (var at = 0; at < row.Length; at++) row[at] = row[at] * inverse % Prime;
+        var inverse = (long)BigInteger.ModPow(by, prime - 2, prime);
+        for (var at = 0; at < row.Length; at++) row[at] = Times(row[at], inverse);
     }
+
+    private long Times(long a, long b) => prime == int.MaxValue ? a * b % prime : (long)((UInt128)a * (UInt128)b % (UInt128)prime);
 }

@@ -109,7 +109,7 @@ public sealed class BreakdownGateTests
             }
         }
 
-        Assert.True(shown > 400, $"{shown}");
+        Assert.True(shown > 300, $"{shown}");
     }
 
     [Fact]

@@ -42,10 +42,11 @@ internal sealed class History
 
     internal List<Round> Rounds { get; } = [];
 
-    /// <summary>Parts that would be safe on their own, and how many of them are published.</summary>
-    internal int Safe { get; private set; }
+    /// <summary>Cells that would be safe as the next one alone, and how many of them are published: editions, same people, groups.</summary>
+    internal int[] Safe { get; } = new int[3];
 
-    internal int SafeAndPublished { get; private set; }
+    /// <inheritdoc cref="Safe"/>
+    internal int[] SafeAndPublished { get; } = new int[3];
 
     internal sealed class Version(int person, double? score)
     {
@@ -110,7 +111,8 @@ internal sealed class History
         bool Final(Round of, int number)
         {
             var isNew = Publish(of, number, out next);
-            if (of.Last is not null) Parts(of, ref next);
+            // What stays as it was has its parts already.
+            if (of.Last is not null && (isNew || of.Outputs.All(output => output.Breakdown < 0))) Parts(of, ref next);
             return isNew;
         }
     }
@@ -137,7 +139,7 @@ internal sealed class History
         var answers = round.Answers(number);
         var isSafe = IsSafe(round, answers);
         var decision = Ledger(round).PublishEdition(number);
-        if (isSafe) Count(decision.IsPublished && decision.Scales[0] is null);
+        if (isSafe) Count(0, decision.IsPublished && decision.Scales[0] is null);
         if (decision.IsPublished) round.Outputs.Add(new Output(number, null, answers, decision.Scales[0] is null));
         return decision.IsPublished;
     }
@@ -173,16 +175,19 @@ internal sealed class History
             var isShown = ledger.PublishSamePeople("s", here, Ledger(other), there) is null;
             round.Outputs.Add(new Output(here, edition, mine, isShown));
             other.Outputs.Add(new Output(there, other.Last.Number, theirs, isShown));
-            if (isSafe) Count(isShown);
+            if (isSafe) Count(1, isShown);
         }
 
+        var groupsOut = new List<Output>();
         var decisions = ledger.PublishGroups([.. parts.Select(part => part.Output)]);
         foreach (var ((output, breakdown), decision) in parts.Zip(decisions))
         {
             var answers = round.Answers(output, edition);
-            if (IsSafe(round, answers)) Count(decision[0] is null);
-            round.Outputs.Add(new Output(output, edition, answers, decision[0] is null, breakdown));
+            if (IsSafe(round, answers)) Count(2, decision[0] is null);
+            groupsOut.Add(new Output(output, edition, answers, decision[0] is null, breakdown));
         }
+
+        round.Outputs.AddRange(groupsOut);
     }
 
     private static List<Version> Both(Round here, Round there)
@@ -195,12 +200,8 @@ internal sealed class History
     private RoundLedger Ledger(Round round)
     {
         var ledger = new RoundLedger(K, ["s"], protects);
-        foreach (var version in round.Versions)
-        {
-            if (version.IsTakenBack) ledger.AddForgotten(version.Outputs, [version.Score is not null]);
-            else if (version.IsValid) ledger.Add(version.Outputs, [version.Score]);
-            else ledger.AddSuperseded(version.Outputs, [version.Score]);
-        }
+        foreach (var versions in round.Versions.GroupBy(version => version.Person))
+            ledger.Add([.. versions.Select(v => v.IsTakenBack ? new AnswerVersion(v.Outputs, [v.Score is not null]) : new AnswerVersion(v.Outputs, [v.Score]))]);
 
         foreach (var output in round.Outputs)
         {
@@ -212,16 +213,17 @@ internal sealed class History
     }
 
     /// <summary>
-    /// Whether a cell could be published if it were the only one beside the editions: it has k people, and what is left of each edition that holds it, or what it has more than an
-    /// edition that it holds, is nobody or k people, none of this all alike.
+    /// Whether a cell could be published as the next one alone: it has k people, and its difference from each set that is out is about nobody or at least k; it, and a difference that is a
+    /// part, are not all alike. (reliability-and-security 2.3, rule 2.)
     /// </summary>
     private bool IsSafe(Round round, ulong answers)
     {
         if (!IsOpen(round, answers) || answers == 0) return false;
-        foreach (var edition in round.Outputs.Where(output => output.Edition is null && output.IsShown))
+        foreach (var other in round.Outputs.Where(output => output.IsShown && output.Answers != answers))
         {
-            if ((answers & ~edition.Answers) == 0 && !IsOpen(round, edition.Answers & ~answers)) return false;
-            if ((edition.Answers & ~answers) == 0 && !IsOpen(round, answers & ~edition.Answers)) return false;
+            var (more, less) = (answers & ~other.Answers, other.Answers & ~answers);
+            var people = round.Versions.Where((_, at) => ((more | less) >> at & 1) == 1).Select(version => version.Person).Distinct().Count();
+            if (people < K || more == 0 && round.IsAlike(less) || less == 0 && round.IsAlike(more)) return false;
         }
 
         return true;
@@ -229,9 +231,9 @@ internal sealed class History
 
     private bool IsOpen(Round round, ulong answers) => answers == 0 || BitOperations.PopCount(answers) >= K && !round.IsAlike(answers);
 
-    private void Count(bool isPublished)
+    private void Count(int kind, bool isPublished)
     {
-        Safe++;
-        if (isPublished) SafeAndPublished++;
+        Safe[kind]++;
+        if (isPublished) SafeAndPublished[kind]++;
     }
 }

@@ -50,8 +50,8 @@ public sealed class RoundLedgerTests
             var ledger = new RoundLedger(5, ["a"]);
             for (var person = 0; person < 12; person++)
             {
-                ledger.Add(person < corrected ? [Close] : [First, Close], [person % 5]);
-                if (person < corrected) ledger.AddSuperseded([First], [4 - person % 5]);
+                if (person < corrected) ledger.Add(new AnswerVersion([First], [(double?)(4 - person % 5)]), new AnswerVersion([Close], [(double?)(person % 5)]));
+                else ledger.Add([First, Close], [person % 5]);
             }
 
             ledger.NoteEdition(First, [true]);
@@ -63,7 +63,7 @@ public sealed class RoundLedgerTests
             var ledger = new RoundLedger(5, ["a"]);
             for (var person = 0; person < 12; person++)
             {
-                if (person < gone) ledger.AddForgotten([First], [true]);
+                if (person < gone) ledger.Add(new AnswerVersion([First], [true]));
                 else ledger.Add(person < 10 ? [First, Close] : [Close], [person % 5]);
             }
 
@@ -117,7 +117,7 @@ public sealed class RoundLedgerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new RoundLedger(2, []));
         var ledger = Ledger(5, people: 20, late: 0);
         Assert.Throws<ArgumentException>(() => ledger.Add([Close], [1]));
-        Assert.Throws<ArgumentException>(() => ledger.AddForgotten([Close], [true]));
+        Assert.Throws<ArgumentException>(() => ledger.Add(new AnswerVersion([Close], [true])));
         Assert.Throws<ArgumentException>(() => ledger.NoteEdition(Close, [true]));
         Assert.Throws<ArgumentException>(() => ledger.NotePart(Nurses, Close, [true]));
         ledger.PublishEdition(Close);

@@ -34,7 +34,7 @@ public sealed class OpenLedger(AppDb db, ReadCounted read, Changes changes)
             var outputs = shown.Append(counted.After.Edition).Where(answer.IsIn).ToList();
             outputs.AddRange(parts.Index().Where(part => part.Item.IsIn(answer)).Select(part => firstPart + part.Index));
             outputs.AddRange(wanted.Index().Where(want => want.Item(answer)).Select(want => firstWanted + want.Index));
-            ledger.Add(outputs, answer.Scores);
+            ledger.Add(new AnswerVersion(outputs, answer.Scores));
         }
 
         foreach (var edition in shown) ledger.NoteEdition(edition, [.. counted.Keys.Select(key => counted.After.Showed(edition, key))]);

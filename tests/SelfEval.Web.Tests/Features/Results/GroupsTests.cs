@@ -51,6 +51,37 @@ public sealed class GroupsTests(Host host) : IClassFixture<Host>
         Assert.All(Assert.Single(published.Breakdowns).Groups, group => Assert.Null(group.FindScale(Empathy)!.Mean));
     }
 
+    [Fact]
+    public async Task The_same_people_are_not_shown_where_a_group_shown_before_holds_all_of_them_but_one()
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var version = await host.PublishedQuestionnaireAsync(team);
+        var first = await WaveAsync(team, version, "about_carer", [.. Enumerable.Range(0, 20)]);
+        Assert.NotNull((await LastAsync(first)).Breakdowns[0].Groups[0].FindScale(Empathy)!.Mean);
+        // Ten of the first group come again and one of the second: nine left and eight joined, which alone would be safe.
+        var second = await WaveAsync(team, version, "", [.. Enumerable.Range(0, 11), .. Enumerable.Range(50, 8)]);
+
+        var care = ChangeGate.Reopen(await host.ReadAsync(db => db.Comparisons.Where(c => c.FromRoundId == first.Id && c.ToRoundId == second.Id).Select(c => c.Change).SingleAsync()))
+            .FindScale(Empathy)!;
+        Assert.Null(care.SamePeople);
+        Assert.Contains("Together with other results that are shown", Assert.Single(care.SamePeopleRefusals).Words, StringComparison.Ordinal);
+
+        var third = await WaveAsync(team, version, "", [.. Enumerable.Range(0, 6), .. Enumerable.Range(10, 6), .. Enumerable.Range(80, 8)]);
+        Assert.NotNull(ChangeGate.Reopen(await host.ReadAsync(db => db.Comparisons.Where(c => c.FromRoundId == first.Id && c.ToRoundId == third.Id).Select(c => c.Change).SingleAsync()))
+            .FindScale(Empathy)!.WhoeverAnswered);
+    }
+
+    private async Task<Round> WaveAsync(Team team, QuestionnaireVersion version, string breakdowns, IReadOnlyList<int> people)
+    {
+        var round = (await host.OpenRoundAsync(team, version, breakdowns: breakdowns)).Round;
+        foreach (var person in people)
+            await host.AnswersAsync(round, version, 1, from: person, sheet: (document, i) => Carer(MakeAnswers.Sheet(document, i + round.Id % 2), document, i < 10 ? 0 : 1), pseudonym: i => $"g{team.Id}p{i}");
+        host.Clock.SetUtcNow(new DateTimeOffset(round.ClosesAt + Round.Grace));
+        await TickAsync();
+        host.Clock.Advance(TimeSpan.FromDays(30));
+        return round;
+    }
+
     private static AnswerSheet Sheet(SelfEval.Instruments.Definition.QuestionnaireDocument document, int person) =>
         Carer(MakeAnswers.Sheet(document, person), document, person % 2);
 
