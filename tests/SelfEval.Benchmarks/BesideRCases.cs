@@ -101,40 +101,44 @@ internal static class BesideRCases
         Array.ForEach(numbers, number => ArgumentOutOfRangeException.ThrowIfNotEqual(options[number] < 0, number == BesideRData.Blank));
         var positions = Array.ConvertAll(numbers, number => options[number]);
 
-        double?[] Each(Action<int> answer, Func<double?> score)
+        double?[] FromCodes()
         {
             var scores = new double?[BesideRData.Many];
-            for (var row = 0; row < scores.Length; row++)
+            for (int row = 0, at = 0; row < scores.Length; row++)
             {
                 rows.Clear();
-                answer(row * Items);
-                scores[row] = score();
+                for (var item = 0; item < Items; item++, at++)
+                {
+                    if (texts[at] is { Length: > 0 } code && !rows.Answer(item, code)) throw new InvalidDataException($"'{code}' is no option.");
+                }
+                scores[row] = rows.Score()[0].Value;
             }
             return scores;
         }
 
-        void AnswerCodes(int at)
-        {
-            for (var item = 0; item < Items; item++)
-            {
-                if (texts[at + item] is { Length: > 0 } code && !rows.Answer(item, code)) throw new InvalidDataException($"'{code}' is no option.");
-            }
-        }
-
-        void AnswerPositions(int at)
-        {
-            for (var item = 0; item < Items; item++)
-            {
-                if (positions[at + item] is >= 0 and var option) rows.Answer(item, option);
-            }
-        }
+        double?[] FromPositions() => ScorePositions(rows, positions);
 
         static IEnumerable<(string, double[])> Totals(double?[] scores) =>
             [("scored, sum, first 100", [scores.Count(score => score is not null), scores.Sum() ?? 0, .. scores.Take(100).Select(score => score ?? -1)])];
-        yield return BesideRCase.Of("score", "1,000,000 CARE-style sheets from answer codes: checked, scored, working of each", () => Each(AnswerCodes, () => rows.Score()[0].Value), Totals);
-        yield return BesideRCase.Of("score-numbers", "The same from numbers: total or too many missing", () => Each(AnswerPositions, () => rows.Values()[0].Value), Totals);
-        yield return BesideRCase.Of("score-psych", "The same from numbers beside psych", () => Each(AnswerPositions, () => rows.Values()[0].Value), scores =>
+        yield return BesideRCase.Of("score", "1,000,000 CARE-style sheets from answer codes: checked, scored, working of each", FromCodes, Totals);
+        yield return BesideRCase.Of("score-numbers", "The same from numbers: total or too many missing", FromPositions, Totals);
+        yield return BesideRCase.Of("score-psych", "The same from numbers beside psych", FromPositions, scores =>
             [("scored, sum, first 100 by psych", [.. Totals(scores).Single().Item2])]);
+    }
+
+    private static double?[] ScorePositions(RowScorer rows, int[] positions)
+    {
+        var scores = new double?[BesideRData.Many];
+        for (int row = 0, at = 0; row < scores.Length; row++)
+        {
+            rows.Clear();
+            for (var item = 0; item < BesideRData.CareItems; item++, at++)
+            {
+                if (positions[at] >= 0) rows.Answer(item, positions[at]);
+            }
+            scores[row] = rows.Values()[0].Value;
+        }
+        return scores;
     }
 
     private static double[] Describe(double[] values)
