@@ -260,18 +260,15 @@ public sealed class SumLedgerTests
     }
 
     [Fact]
-    public void Sixty_sets_over_five_thousand_atoms_take_about_a_second()
+    public void Sixty_sets_over_five_thousand_atoms_are_all_admitted()
     {
         var random = new Random(1);
         long[] people = [.. Enumerable.Range(0, 5000).Select(_ => random.NextInt64(1, 4))];
         RunningMoments[] scores = [.. people.Select(count => default(RunningMoments).Add(random.Next(1, 41), count))];
         var ledger = new SumLedger(5, people, scores);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         for (var set = 0; set < 60; set++)
             Assert.Null(ledger.TryPublish([.. Enumerable.Range(0, people.Length).Where(_ => random.Next(4) == 0)]));
         Assert.Equal(60, ledger.Rank);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"{clock.Elapsed}");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{clock.Elapsed}");
     }
 
     private static bool IsStrongProbablePrime(BigInteger n, BigInteger b)

@@ -31,6 +31,10 @@ public static class ResultsApi
     /// <param name="Changes">Each closed round against the one before it and against the first of its series.</param>
     public sealed record TeamResults(int Team, IReadOnlyList<RoundResults> Rounds, IReadOnlyList<RoundChange> Changes);
 
+    /// <param name="Programme">The programme.</param>
+    /// <param name="Teams">Each of its teams, by name, with its rounds and changes.</param>
+    public sealed record ProgrammeResults(int Programme, IReadOnlyList<TeamResults> Teams);
+
     public static void MapResultsApi(this RouteGroupBuilder api)
     {
         api.MapGet("/rounds/{id:int}/results", Show)
@@ -41,6 +45,9 @@ public static class ResultsApi
             .WithSummary("A team's results: the newest edition of each round, and what changed between rounds")
             .WithDescription("Change comes in two views, never mixed: the same people, and whoever answered. A comparison that would mislead, or tell what " +
                 "somebody answered, is refused with a stable code and a sentence. Rounds without an edition are left out.");
+        api.MapGet("/programmes/{id:int}/results", ShowProgramme)
+            .WithSummary("A programme's results, team by team: for its evaluators")
+            .WithDescription("The same as the results of each team. Nothing in it names a person.");
     }
 
     private static async Task<RoundResults> Show(int id, Scope scope, Editions editions, CancellationToken cancellation)
@@ -55,6 +62,20 @@ public static class ResultsApi
     private static async Task<TeamResults> ShowTeam(int id, AppDb db, Scope scope, Editions editions, Changes changes, CancellationToken cancellation)
     {
         await scope.Teams(Right.See).Where(t => t.Id == id).FirstOrNotFoundAsync(cancellation);
+        return await OfTeamAsync(id, db, editions, changes, cancellation);
+    }
+
+    private static async Task<ProgrammeResults> ShowProgramme(int id, AppDb db, Scope scope, Editions editions, Changes changes, CancellationToken cancellation)
+    {
+        await scope.Programmes(Right.Evaluate).Where(p => p.Id == id).FirstOrNotFoundAsync(cancellation);
+        var teams = new List<TeamResults>();
+        foreach (var team in await db.Teams.Where(t => t.ProgrammeId == id).OrderBy(t => t.Name).ThenBy(t => t.Id).Select(t => t.Id).ToListAsync(cancellation))
+            teams.Add(await OfTeamAsync(team, db, editions, changes, cancellation));
+        return new(id, teams);
+    }
+
+    private static async Task<TeamResults> OfTeamAsync(int id, AppDb db, Editions editions, Changes changes, CancellationToken cancellation)
+    {
         var rounds = await db.Rounds.Where(r => r.TeamId == id).OrderBy(r => r.OpensAt).ThenBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellation);
         var latest = await editions.LatestAsync(rounds, cancellation);
         var changed = await changes.LatestAsync(rounds, cancellation);

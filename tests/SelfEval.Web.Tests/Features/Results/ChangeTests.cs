@@ -203,6 +203,14 @@ public sealed class ChangeTests(Host host) : IClassFixture<Host>
         Assert.Equal("comparison.overlapping_groups", care.GetProperty("samePeopleRefusals")[0].GetProperty("code").GetString());
         Assert.Equal(HttpStatusCode.NotFound, (await (await host.CallerAsync(Role.TeamLead, team: await host.TeamAsync(await host.ProgrammeAsync()))).GetAsync($"/api/v1/teams/{team.Id}/results")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await host.Stranger().GetAsync($"/api/v1/teams/{team.Id}/results")).Status);
+
+        // The programme's, for its evaluators alone, holds the same.
+        var programme = $"/api/v1/programmes/{team.ProgrammeId}/results";
+        var evaluator = await host.CallerAsync(Role.Evaluator, programme: await host.ReadAsync(db => db.Programmes.SingleAsync(p => p.Id == team.ProgrammeId)));
+        var whole = Assert.Single((await evaluator.GetAsync(programme)).Json.GetProperty("teams").EnumerateArray());
+        Assert.Equal(answer.Json.GetRawText(), whole.GetRawText());
+        Assert.Equal(HttpStatusCode.NotFound, (await caller.GetAsync(programme)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await evaluator.GetAsync("/api/v1/programmes/999999/results")).Status);
     }
 
     private async Task<(Team Team, QuestionnaireVersion Version)> TeamAsync(string instrument = "care-style")
