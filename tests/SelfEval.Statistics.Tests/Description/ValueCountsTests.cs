@@ -88,6 +88,7 @@ public sealed class ValueCountsTests
         foreach (var confidence in (double[])[0, 1, double.NaN]) Assert.Throws<ArgumentOutOfRangeException>(() => Descriptive.MeanInterval([1], confidence));
         Assert.Throws<ArgumentOutOfRangeException>(() => Descriptive.MeanInterval(1, -1, 5));
         Assert.Throws<ArgumentOutOfRangeException>(() => Descriptive.Describe([], 2));
+        Assert.Throws<ArgumentNullException>(() => Descriptive.Describe((ValueCounts)null!));
     }
 
     [Fact]
@@ -106,6 +107,7 @@ public sealed class ValueCountsTests
         Assert.Equal(Undefined.TooLargeCode, summary.MeanInterval.Why?.Code);
         Assert.Equal(Undefined.TooLargeCode, Descriptive.Describe([1.7e308, 1.7e308]).Sum.Why?.Code);
         Assert.Equal(Undefined.TooLargeCode, Descriptive.Mean([1.7e308, 1.7e308]).Why?.Code);
+        Assert.Equal(Undefined.TooLargeCode, Descriptive.StandardDeviation([-1e200, 1e200]).Why?.Code);
         Assert.Equal(Undefined.TooLargeCode, Descriptive.Quantile([-1.7e308, 1.7e308], 0.3).Why?.Code);
         Assert.Equal(Undefined.TooLargeCode, PartialPooling.Of([RunningMoments.Of([1e200, 2e200]), RunningMoments.Of([1, 2])]).Why?.Code);
     }
