@@ -34,6 +34,30 @@ public sealed class CompositeTests
     }
 
     [Fact]
+    public void Without_enough_scales_it_says_what_is_missing()
+    {
+        var all = Of("sum", "", Bench.All, 2, 10);
+        var begun = Bench.Scores(all, "1 - - -");
+        Assert.Equal([UnscoredReason.TooManyMissing, UnscoredReason.TooManyMissing, UnscoredReason.NothingAnswered], begun.Select(score => score.Unscored));
+        Assert.Empty(begun[0].Used);
+        Assert.Null(begun[0].RawSum);
+        Assert.Null(Bench.Scores(all, "- - - -")[0].RawSum);
+        var part = Bench.Scores(all, "- - 4 5")[0];
+        Assert.Equal(["right"], part.Used);
+        Assert.Equal((4.5, 1, UnscoredReason.TooManyMissing), (part.RawSum, part.Answered, part.Unscored));
+    }
+
+    [Theory]
+    [InlineData("1 3 - -", UnscoredReason.NothingAnswered)]
+    [InlineData("1 3 5 -", UnscoredReason.TooManyMissing)]
+    public void Beside_a_scale_that_was_not_shown_the_other_decides_what_is_missing(string answers, string expected)
+    {
+        var instrument = Of("mean", "", Bench.All, 1, 5);
+        var score = Scorer.Score(instrument, Make.Sheet(instrument, answers), new HashSet<string> { "q3", "q4" })[0];
+        Assert.Equal(expected, score.Unscored);
+    }
+
+    [Fact]
     public void A_replaced_scale_keeps_its_weight_in_the_mean() =>
         Assert.Equal(2, Bench.Scores(Of("mean", ",\"weight\":3", Bench.Half, 1, 5), "1 3 - -")[0].Value!.Value, 1e-12);
 

@@ -72,6 +72,16 @@ public sealed class MissingRuleTests
         Assert.Null(score.ScoringVersion);
     }
 
+    [Theory]
+    [InlineData("- 3 NA 5", true)]
+    [InlineData("- NA - 5", false)]
+    public void An_incomplete_scale_names_the_answered_items_in_order(string answers, bool scored)
+    {
+        var score = Bench.Score(Scale(4, Bench.Half), answers);
+        Assert.Equal(scored ? ["q2", "q4"] : ["q4"], score.Used);
+        Assert.Equal(scored, score.Value is not null);
+    }
+
     private static void Check(int items, int answered, string rules, bool scored)
     {
         var score = Bench.Score(Scale(items, rules), string.Join(' ', Enumerable.Range(0, items).Select(i => i < answered ? "3" : i % 2 == 0 ? "-" : "NA")));

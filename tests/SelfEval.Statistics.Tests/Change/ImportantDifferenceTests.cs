@@ -59,6 +59,9 @@ public sealed class ImportantDifferenceTests
         Assert.Equal(ImportantVerdict.TooFewToTell, Of(changes, limits.High).Verdict.Value);
         Assert.Equal(ImportantVerdict.NotImportant, Of(changes, Math.BitIncrement(limits.High)).Verdict.Value);
         Assert.Equal(ImportantVerdict.ImportantlyWorse, Of(changes, limits.Low, true).Verdict.Value);
+        Assert.Equal(ImportantVerdict.TooFewToTell, Of(changes, Math.BitIncrement(limits.Low), true).Verdict.Value);
+        Assert.Equal(ImportantVerdict.TooFewToTell, Of(changes, limits.High, true).Verdict.Value);
+        Assert.Equal(ImportantVerdict.NotImportant, Of(changes, Math.BitIncrement(limits.High), true).Verdict.Value);
     }
 
     [Fact]

@@ -80,6 +80,21 @@ public sealed class PermutationTestTests
     }
 
     [Fact]
+    public void Exactly_as_many_are_drawn_as_asked_for()
+    {
+        // Every arrangement is as extreme as any other, so each draw counts.
+        Assert.Equal(new PermutationTest(2.5, 1, false, 7, 7), PermutationTest.Paired([1], [3.5], 7, exactUpTo: 1).Value);
+        Assert.Equal(new PermutationTest(4, 1, false, 7, 7), PermutationTest.TwoGroups([0], [4], 7, exactUpTo: 1).Value);
+    }
+
+    [Fact]
+    public void A_drawn_test_gives_the_mean_difference()
+    {
+        Assert.Equal(3, PermutationTest.Paired([1, 1, 1], [2, 3, 7], 9, exactUpTo: 1).Value.MeanDifference, 1e-12);
+        Assert.Equal(3.5, PermutationTest.TwoGroups([1, 3], [4, 5, 7.5], 9, exactUpTo: 1).Value.MeanDifference, 1e-12);
+    }
+
+    [Fact]
     public void Nobody_no_number_and_no_draws()
     {
         Assert.Equal(Undefined.TooFewCode, PermutationTest.Paired([], []).Why!.Code);

@@ -43,6 +43,30 @@ public sealed class CovarianceMatrixTests
     }
 
     [Fact]
+    public void Rounding_is_taken_for_nothing_whatever_the_unit()
+    {
+        // 0.1 + 0.2 − 0.3 is not 0 in doubles.
+        const double unit = 1 << 20;
+        var matrix = CovarianceMatrix.Of(new double[,]
+        {
+            { 1, 0.1 * unit, 0.2 * unit, -0.3 * unit }, { 0.1 * unit, 1, 0, 0 }, { 0.2 * unit, 0, 1, 0 }, { -0.3 * unit, 0, 0, 1 },
+        }, 9);
+        Assert.Equal(0, matrix.Covariance(i => i == 0, i => i > 0));
+    }
+
+    [Fact]
+    public void Only_rounding_is_taken_back_to_1()
+    {
+        // 3/√3/√3 is above 1 in doubles.
+        var three = CovarianceMatrix.Of(new double[,] { { 3, -3 }, { -3, 3 } }, 9);
+        Assert.Equal(1, three.Correlation(i => i == 0, i => i == 0).Value, 0.0);
+        Assert.Equal(-1, three.Correlation(i => i == 0, i => i == 1).Value, 0.0);
+        Assert.Equal(1, three.ToCorrelations().Value[1, 1], 0.0);
+        var beyond = CovarianceMatrix.Of(new double[,] { { 1, -1.5 }, { -1.5, 1 } }, 9);
+        Assert.Equal(-1.5, beyond.Correlation(i => i == 0, i => i == 1).Value);
+    }
+
+    [Fact]
     public void Wrong_arguments_are_refused()
     {
         Assert.Throws<ArgumentException>(() => CovarianceMatrix.Of(new double[2, 3], 9));
@@ -55,6 +79,8 @@ public sealed class CovarianceMatrixTests
         Assert.Throws<ArgumentNullException>(() => Three.Covariance(null!, _ => true));
         Assert.Throws<ArgumentNullException>(() => Three.Covariance(_ => true, null!));
         Assert.Equal(2, CovarianceMatrix.Of(new double[,] { { 0 } }, 2).Count);
+        Assert.Equal(1e50, CovarianceMatrix.Of(new double[,] { { 1e50 } }, 9).Trace);
+        Assert.Throws<ArgumentException>(() => CovarianceMatrix.Of(new double[,] { { 1.1e50 } }, 9));
         Assert.Throws<ArgumentOutOfRangeException>(() => Three.Without(3));
         Assert.Throws<ArgumentOutOfRangeException>(() => Three.Without(-1));
     }

@@ -103,6 +103,27 @@ public sealed class CrossProductsTests
         var sums = CrossProducts.OfComplete([1, 2, null, 4, 5, null, 7, 9, null, null], 2);
         Assert.Equal(2, sums.Count);
         Same(CrossProducts.Of([1, 2, 7, 9], 2), sums);
+        Same(CrossProducts.Of([1, 2, 7, 9, 3, 8], 2), CrossProducts.OfComplete([1, 2, 7, 9, null, 6, 3, 8], 2));
+    }
+
+    [Fact]
+    public void What_cancels_in_one_column_stays_out_of_the_others()
+    {
+        var sums = CrossProducts.Of([1e20, 3, 1, 4, -1e20, 5], 2);
+        Assert.Equal(1 / 3.0, sums.Mean(0).Value, 1e-15);
+        Assert.Equal(4, sums.Mean(1).Value, 1e-15);
+    }
+
+    [Fact]
+    public void Nothing_is_left_of_rows_that_were_all_taken_out()
+    {
+        // No pair of doubles holds 1e50 + 1e10 + 1e-30.
+        var sums = CrossProducts.Of([1e50, 1e10, 1e-30], 1);
+        sums.Remove([1e50]);
+        sums.Remove([1e10]);
+        sums.Remove([1e-30]);
+        sums.Add([0]);
+        Assert.Equal(0, sums.Mean(0).Value);
     }
 
     [Fact]

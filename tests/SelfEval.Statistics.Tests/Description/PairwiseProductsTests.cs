@@ -35,6 +35,20 @@ public sealed class PairwiseProductsTests
     }
 
     [Fact]
+    public void Two_who_answered_both_are_enough()
+    {
+        // (3 − 1)²/2, (8 − 2)²/2 and 2 · 6/2.
+        var pairs = PairwiseProducts.Of([1, 2, 3, 8], 2);
+        var matrix = pairs.Covariances().Value;
+        Assert.Equal((2, 18, 6, 2), (matrix[0, 0], matrix[1, 1], matrix[0, 1], matrix.Count));
+        Assert.Equal(Math.Sqrt(2), pairs.StandardDeviation(0).Value, 1e-15);
+    }
+
+    [Fact]
+    public void A_column_of_equal_values_has_no_variance() =>
+        Assert.Equal(0, PairwiseProducts.Of([.. Enumerable.Repeat((double?)(1e9 + 0.3), 1_000)], 1).StandardDeviation(0).Value);
+
+    [Fact]
     public void Too_few_pairs_have_no_covariances()
     {
         var pairs = PairwiseProducts.Of([1, null, null, 2, 3, null, null, 7, 5, 5], 2);
@@ -43,6 +57,7 @@ public sealed class PairwiseProductsTests
         var none = PairwiseProducts.Of([1, null], 2);
         Assert.Equal((Undefined.TooFewCode, Undefined.TooFewCode), (none.Mean(1).Why?.Code, none.StandardDeviation(0).Why?.Code));
         Assert.Throws<ArgumentException>(() => none.Add([1, 2, 3]));
+        Assert.Throws<ArgumentNullException>(() => none.Merge(null!));
         Assert.Throws<ArgumentOutOfRangeException>(() => new PairwiseProducts(0));
     }
 

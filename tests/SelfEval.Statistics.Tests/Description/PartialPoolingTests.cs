@@ -92,6 +92,7 @@ public sealed class PartialPoolingTests
         Assert.Equal(count, pooled.Teams.Count);
         Assert.All(pooled.Teams, team => Assert.Equal((team.Own, 0, team.OwnStandardError), (team.Pooled, team.Shrinkage, team.StandardError)));
         Assert.Equal(28 + 1.959963984540054 * 15, pooled.Teams[0].Interval.High, 1e-9);
+        Assert.Equal(28 - 1.959963984540054 * 15, pooled.Teams[0].Interval.Low, 1e-9);
         Assert.Equal(count > 1, pooled.BetweenVariance.IsDefined);
         Assert.Equal(count > 1, pooled.OverallInterval.IsDefined);
         if (count == 1) Assert.Equal(28, pooled.OverallMean, 1e-12);
@@ -105,6 +106,17 @@ public sealed class PartialPoolingTests
         Assert.Equal(17, pooled.BetweenVariance.Value, 1e-9);
         Assert.Equal(5, pooled.OverallMean, 1e-12);
         Assert.Equal(0, PartialPooling.Of([2, 3], [1, 1]).Value.BetweenVariance.Value);
+    }
+
+    [Fact]
+    public void The_largest_and_smallest_numbers_that_are_allowed_are_allowed()
+    {
+        Assert.Equal(1e50, PartialPooling.Of([1e50], [1 / 1e50]).Value.OverallMean);
+        Assert.Equal(1e50, PartialPooling.Of([1], [1e50]).Value.Teams[0].OwnStandardError);
+        Assert.Equal(1e50, PartialPooling.Of([RunningMoments.Of([1e50]), RunningMoments.Of([1, 2])]).Value.Teams[0].Own);
+        // A mean alone can be too large, and a spread alone.
+        Assert.Equal(Undefined.TooLargeCode, PartialPooling.Of([RunningMoments.Of([1e60]), RunningMoments.Of([1, 2])]).Why?.Code);
+        Assert.Equal(Undefined.TooLargeCode, PartialPooling.Of([RunningMoments.Of([1e200, -1e200]), RunningMoments.Of([1, 2])]).Why?.Code);
     }
 
     [Fact]

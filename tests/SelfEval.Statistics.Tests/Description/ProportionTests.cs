@@ -25,6 +25,7 @@ public sealed class ProportionTests
             Assert.Equal(0, interval.Value.Low);
         foreach (var interval in (Estimate<Interval>[])[Proportion.Wilson(9, 9), Proportion.WilsonWithContinuityCorrection(9, 9), Proportion.ClopperPearson(9, 9)])
             Assert.Equal(1, interval.Value.High);
+        for (var trials = 1; trials < 100; trials++) Assert.Equal((0, 1), (Proportion.Wilson(0, trials).Value.Low, Proportion.Wilson(trials, trials).Value.High));
     }
 
     [Fact]
@@ -57,6 +58,7 @@ public sealed class ProportionTests
         Assert.Equal(0.03919927969080108 * Math.Sqrt(600.0 / 999), Proportion.MarginOfError(400, 1000, 0.2).Value, 1e-15);
         Assert.Equal(0, Proportion.MarginOfError(40, 40).Value);
         Assert.Equal(0, Proportion.MarginOfError(40, share: 0).Value);
+        Assert.Equal(0, Proportion.MarginOfError(40, share: 1).Value);
         Assert.Equal(Undefined.TooFewCode, Proportion.MarginOfError(0, 10).Why?.Code);
         Assert.Equal(Undefined.TooFewCode, Proportion.MarginOfError(1, 1).Why?.Code);
         Assert.True(Proportion.MarginOfError(1, 2).IsDefined);

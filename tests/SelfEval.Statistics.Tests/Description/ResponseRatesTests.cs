@@ -52,5 +52,6 @@ public sealed class ResponseRatesTests
         foreach (var seen in (Dispositions[])[Seen with { Complete = -1 }, Seen with { Partial = -1 }, Seen with { Refused = -1 }, Seen with { NotContacted = -1 },
             Seen with { Other = -1 }, Seen with { UnknownHousehold = -1 }, Seen with { UnknownOther = -1 }])
             Assert.Throws<ArgumentOutOfRangeException>(() => ResponseRates.Of(seen));
+        Assert.Throws<ArgumentNullException>(() => ResponseRates.Of(null!));
     }
 }

@@ -65,7 +65,8 @@ public sealed class RunningMomentsTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     public void What_is_no_number_is_refused(double value) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => default(RunningMoments).Add(value));
+        Assert.All((Action[])[() => default(RunningMoments).Add(value), () => RunningMoments.Of([1]).Remove(value), () => RunningMoments.Of([1, 2]).Remove(value)],
+            folded => Assert.Throws<ArgumentOutOfRangeException>(folded));
 
     [Fact]
     public void A_value_seen_several_times_counts_as_often()

@@ -83,11 +83,22 @@ public sealed class ValueCountsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ValueCounts.Of([1], [-1]));
         Assert.Throws<ArgumentException>(() => ValueCounts.Of([1, 2], [1]));
         Assert.Throws<InvalidOperationException>(() => ValueCounts.Of([1]).Remove(2));
+        Assert.Throws<ArgumentNullException>(() => ValueCounts.Of([1]).Merge(null!));
         foreach (var probability in (double[])[-0.01, 1.01, double.NaN]) Assert.Throws<ArgumentOutOfRangeException>(() => ValueCounts.Of([1]).Quantile(probability));
         Assert.Throws<ArgumentOutOfRangeException>(() => ValueCounts.Empty.Quantile(0.5, (QuantileDefinition)5));
         foreach (var confidence in (double[])[0, 1, double.NaN]) Assert.Throws<ArgumentOutOfRangeException>(() => Descriptive.MeanInterval([1], confidence));
         Assert.Throws<ArgumentOutOfRangeException>(() => Descriptive.MeanInterval(1, -1, 5));
         Assert.Throws<ArgumentOutOfRangeException>(() => Descriptive.Describe([], 2));
+        Assert.Throws<ArgumentNullException>(() => Descriptive.Describe((ValueCounts)null!));
+    }
+
+    [Fact]
+    public void Values_that_lie_evenly_about_0_have_a_shape()
+    {
+        // m₂ = 10/4 and m₄ = 34/4: 8.5/2.5² − 3.
+        var table = ValueCounts.Of([-2, -1, 1, 2]);
+        Assert.Equal(-1.64, table.Kurtosis(ShapeDefinition.Moment).Value, 1e-14);
+        Assert.Equal(0, table.Skewness(ShapeDefinition.Moment).Value, 1e-14);
     }
 
     [Fact]
@@ -106,6 +117,7 @@ public sealed class ValueCountsTests
         Assert.Equal(Undefined.TooLargeCode, summary.MeanInterval.Why?.Code);
         Assert.Equal(Undefined.TooLargeCode, Descriptive.Describe([1.7e308, 1.7e308]).Sum.Why?.Code);
         Assert.Equal(Undefined.TooLargeCode, Descriptive.Mean([1.7e308, 1.7e308]).Why?.Code);
+        Assert.Equal(Undefined.TooLargeCode, Descriptive.StandardDeviation([-1e200, 1e200]).Why?.Code);
         Assert.Equal(Undefined.TooLargeCode, Descriptive.Quantile([-1.7e308, 1.7e308], 0.3).Why?.Code);
         Assert.Equal(Undefined.TooLargeCode, PartialPooling.Of([RunningMoments.Of([1e200, 2e200]), RunningMoments.Of([1, 2])]).Why?.Code);
     }

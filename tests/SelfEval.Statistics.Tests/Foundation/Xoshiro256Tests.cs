@@ -53,6 +53,33 @@ public sealed class Xoshiro256Tests
         Assert.InRange(low, 9_500, 10_500);
     }
 
+    // 2³² leaves 1 over when divided by 3, so the remainder 0 is refused: this state begins with three such words. The words are counted in Python's whole numbers.
+    [Theory]
+    [InlineData(3, 1215973449353174400)]
+    [InlineData(4, 11520)]
+    public void What_would_come_up_once_too_often_is_drawn_again(int limit, ulong next)
+    {
+        var random = new Xoshiro256(1, 0, 3, 4);
+        Assert.Equal(0, random.Below(limit));
+        Assert.Equal(next, random.Next());
+    }
+
+    // The first word is 0xAAAAAAAB shifted by 32: times 3 it is 2 and the remainder 1, the lowest that is kept.
+    [Fact]
+    public void The_lowest_remainder_that_is_kept_is_kept()
+    {
+        var random = new Xoshiro256(1, 11079789163254382592, 3, 4);
+        Assert.Equal(2, random.Below(3));
+        Assert.Equal(12297829383904701696, random.Next());
+    }
+
+    [Fact]
+    public void One_word_of_state_is_enough()
+    {
+        foreach (var random in (Xoshiro256[])[new(1, 0, 0, 0), new(0, 1, 0, 0), new(0, 0, 1, 0), new(0, 0, 0, 1)])
+            Assert.Contains(Enumerable.Range(0, 10).Select(_ => random.Next()), word => word != 0);
+    }
+
     [Fact]
     public void Impossible_arguments_are_refused()
     {

@@ -26,6 +26,18 @@ public sealed class CohenKappaTests
         Assert.Equal(100, found.Count);
     }
 
+    // By hand: 70 on the diagonal, 20 a step and 10 two steps beside it; by chance 41, 42 and 17.
+    [Theory]
+    [InlineData(KappaWeights.None, 0.70, 0.41)]
+    [InlineData(KappaWeights.Linear, 0.80, 0.62)]
+    [InlineData(KappaWeights.Quadratic, 0.85, 0.725)]
+    public void Agreement_counts_a_step_beside_by_its_weight(KappaWeights weights, double observed, double expected)
+    {
+        var found = CohenKappa.Of(Table, weights).Value;
+        Assert.Equal(observed, found.Observed, 1e-14);
+        Assert.Equal(expected, found.Expected, 1e-14);
+    }
+
     [Fact]
     public void Two_categories_are_the_same_whatever_the_weights()
     {
