@@ -23,13 +23,6 @@ public sealed class Changes(AppDb db)
         return [.. newest.Select(Open)];
     }
 
-    /// <summary>Everything ever published of two rounds' change, oldest first.</summary>
-    public async Task<IReadOnlyList<PublishedComparison>> HistoryAsync(int fromRound, int toRound, CancellationToken cancellationToken = default)
-    {
-        var all = await db.Comparisons.Where(c => c.FromRoundId == fromRound && c.ToRoundId == toRound).OrderBy(c => c.Id).ToListAsync(cancellationToken);
-        return [.. all.Select(Open)];
-    }
-
     /// <summary>Everything ever published of a round's change from or to any other, oldest first.</summary>
     public async Task<IReadOnlyList<PublishedComparison>> OfAsync(int round, CancellationToken cancellationToken = default)
     {

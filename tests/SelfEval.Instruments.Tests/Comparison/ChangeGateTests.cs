@@ -175,18 +175,6 @@ public sealed class ChangeGateTests
     }
 
     [Fact]
-    public void A_second_showing_must_be_the_same_or_differ_by_k()
-    {
-        var pairs = Pairs(16);
-        var before = Wave.Compare(Around(0, 0).First, Around(0, 0).Second).SamePeople!;
-        Assert.True(SamePeopleRule.Decide(pairs, 5, before).MayBeShown);
-        Assert.True(SamePeopleRule.Decide(Pairs(21), 5, before).MayBeShown);
-        Assert.Equal(Refusal.AnswersChanged, SamePeopleRule.Decide(Pairs(20), 5, before).Why!.Code);
-        Assert.Equal(Refusal.AnswersChanged, SamePeopleRule.Decide(Pairs(12), 5, before).Why!.Code);
-        Assert.Equal(Refusal.AnswersChanged, SamePeopleRule.Decide(pairs with { First = [pairs.First[0] + 1, .. pairs.First[1..]] }, 5, before).Why!.Code);
-    }
-
-    [Fact]
     public void A_pseudonym_that_a_round_has_twice_joins_nobody()
     {
         var first = Wave.People([.. Before, .. Before]).ToList();
@@ -267,9 +255,6 @@ public sealed class ChangeGateTests
     private static Instrument Care => Make.Shipped("care-style");
 
     private static PublishedScaleChange Compare(double[] first, double[] second) => Wave.Compare(Wave.Of(Care, Wave.People(first)), Wave.Of(Care, Wave.People(second)));
-
-    private static ScalePairs Pairs(int count) => new(
-        [.. Enumerable.Range(0, count).Select(i => Before[i % 8])], [.. Enumerable.Range(0, count).Select(i => Before[i % 8] + i % 4)], [], []) { Scale = Care.Scales[0], People = count };
 
     /// <summary>Sixteen people who answer both rounds, and some who answer one.</summary>
     private static (Wave First, Wave Second) Around(int left, int joined, bool alike = false)
