@@ -57,7 +57,7 @@ internal static class Answers
         foreach (var score in Scorer.Score(document, sheet)) db.Scores.Add(score.ToRow(response.Id));
     }
 
-    private static async Task EvaluatorAsync(IServiceProvider services, AppDb db, WriteGate gate)
+    public static async Task EvaluatorAsync(IServiceProvider services, AppDb db, WriteGate gate)
     {
         var users = services.GetRequiredService<UserManager<Account>>();
         await gate.RunAsync(db, async () =>

@@ -21,6 +21,9 @@ internal sealed record Options
     /// <summary>So many responses are laid into the database and downloaded; 0 for participants' journeys.</summary>
     public int Export { get; private init; }
 
+    /// <summary>So many responses are laid into the database and figures made of them, while participants answer; 0 for none.</summary>
+    public int Edition { get; private init; }
+
     public int Port { get; private init; } = FreePort();
 
     public static Options? Parse(string[] args)
@@ -37,6 +40,7 @@ internal sealed record Options
                 "--postgres" => options with { Postgres = value },
                 "--data" => options with { DataFolder = value },
                 "--export" => options with { Export = Number(value) },
+                "--edition" => options with { Edition = Number(value) },
                 "--port" => options with { Port = Number(value) },
                 _ => null,
             };

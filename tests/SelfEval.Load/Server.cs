@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Threading.Channels;
 
 namespace SelfEval.Load;
 
@@ -7,6 +8,7 @@ namespace SelfEval.Load;
 internal sealed class Server : IDisposable
 {
     private readonly Process _process;
+    private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
 
     private Server(Process process) => _process = process;
 
@@ -23,6 +25,7 @@ internal sealed class Server : IDisposable
         // All load comes from one address here; the limit is per network.
         start.Environment["SELFEVAL__LIMITS__LINKPERMINUTE"] = "1000000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        start.Environment["Logging__LogLevel__SelfEval.Web.Features.Results"] = "Information";
         if (options.Postgres is not null)
         {
             start.Environment["SELFEVAL__DATABASE__PROVIDER"] = "postgres";
@@ -31,8 +34,9 @@ internal sealed class Server : IDisposable
 
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => { if (line.Data is not null) Console.Error.WriteLine(line.Data); };
-        process.ErrorDataReceived += (_, line) => { if (line.Data is not null) Console.Error.WriteLine(line.Data); };
+        var server = new Server(process);
+        process.OutputDataReceived += (_, line) => server.Heard(line.Data);
+        process.ErrorDataReceived += (_, line) => server.Heard(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         while (clock.Elapsed < TimeSpan.FromSeconds(60) && !process.HasExited)
@@ -40,7 +44,7 @@ internal sealed class Server : IDisposable
             try
             {
                 using var response = await http.GetAsync(firstPage);
-                if (response.IsSuccessStatusCode) return (new Server(process), clock.Elapsed);
+                if (response.IsSuccessStatusCode) return (server, clock.Elapsed);
             }
             catch (HttpRequestException)
             {
@@ -65,11 +69,31 @@ internal sealed class Server : IDisposable
 
     public double Megabytes => Status("VmRSS:") / 1024;
 
+    /// <summary>Waits until the server writes a line with these words in its log.</summary>
+    public async Task<string> LineAsync(string words)
+    {
+        await foreach (var line in _lines.Reader.ReadAllAsync())
+            if (line.Contains(words, StringComparison.Ordinal)) return line;
+        throw new InvalidOperationException($"The server ended before it wrote “{words}”.");
+    }
+
     public void Dispose()
     {
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private void Heard(string? line)
+    {
+        if (line is null)
+        {
+            _lines.Writer.TryComplete();
+            return;
+        }
+
+        Console.Error.WriteLine(line);
+        _lines.Writer.TryWrite(line);
     }
 
     private double Status(string name) => double.Parse(

@@ -65,6 +65,15 @@ internal static class Survey
         return services.BuildServiceProvider();
     }
 
+    /// <summary>8 scales and everything that may be asked about oneself.</summary>
+    public static QuestionnaireDocument Wide()
+    {
+        var shelf = InstrumentShelf.Load(Path.Combine(AppContext.BaseDirectory, "instruments"));
+        Instrument[] instruments = [shelf.Find("care-style")!, shelf.Find("relationship-core")!.Take("patient", null, null), shelf.Find("about-you")!];
+        var pages = instruments.Select((instrument, i) => new QuestionnairePage($"Page {i + 1}", null, [.. instrument.Items.Select(item => item.Code)])).ToList();
+        return QuestionnaireDocument.Compose("How was your care, and who are you?", "A questionnaire for measuring.", pages, instruments);
+    }
+
     private static QuestionnaireDocument Document()
     {
         var shelf = InstrumentShelf.Load(Path.Combine(AppContext.BaseDirectory, "instruments"));

@@ -39,6 +39,9 @@ public sealed class EditionFold
     /// <summary>The answers by the editions that they came in and went out with.</summary>
     public IReadOnlyCollection<EditionSpan> Spans => spans.Values;
 
+    /// <summary>Position of a scale in <see cref="ScaleKeys"/>; null where it is none of them.</summary>
+    public int? IndexOf(string scaleKey) => scaleByKey.TryGetValue(scaleKey, out var at) ? at : null;
+
     /// <summary>Begins a round's first edition.</summary>
     public static EditionFold Begin(QuestionnaireDocument questionnaire, IReadOnlyList<Breakdown> breakdowns) =>
         new(questionnaire, breakdowns, 1, new(questionnaire, breakdowns), new(questionnaire, breakdowns), [], []);

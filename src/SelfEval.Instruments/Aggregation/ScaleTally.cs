@@ -7,6 +7,7 @@ namespace SelfEval.Instruments.Aggregation;
 /// <summary>Adds up one scale's scores.</summary>
 internal sealed class ScaleTally(Instrument instrument, Scale scale)
 {
+    private readonly IReadOnlyList<ScoreRange> parts = ScoreRange.Of(scale);
     private readonly long[] ranges = new long[ScoreRange.Of(scale).Count];
     private readonly long[] bands = new long[scale.Bands.Count];
     private readonly SortedDictionary<string, long> unscored = new(StringComparer.Ordinal);
@@ -25,7 +26,7 @@ internal sealed class ScaleTally(Instrument instrument, Scale scale)
         }
 
         scores = people > 0 ? scores.Add(value) : scores.Remove(value);
-        if (ranges.Length > 0) ranges[ScoreRange.IndexOf(scale, value)] += people;
+        if (ranges.Length > 0) ranges[ScoreRange.IndexOf(parts, value)] += people;
         if (bands.Length > 0) bands[Band.PositionOf(scale.Bands, value)] += people;
 
         var near = 1e-9 * Math.Max(1, scale.Maximum - scale.Minimum);

@@ -21,12 +21,15 @@ public readonly record struct ScoreRange(double From, double To)
     }
 
     /// <summary>Position of the range a score falls in. Scores outside, which no scorer makes, count at the ends.</summary>
-    public static int IndexOf(Scale scale, double score)
+    /// <param name="ranges">What <see cref="Of"/> gave; not empty.</param>
+    /// <param name="score">The score.</param>
+    public static int IndexOf(IReadOnlyList<ScoreRange> ranges, double score)
     {
-        var ranges = (int)Math.Ceiling((scale.Maximum - scale.Minimum) / Width(scale.Maximum - scale.Minimum) - 1e-9);
+        ArgumentNullException.ThrowIfNull(ranges);
+        var first = ranges[0];
         // A mean such as 3.4999999999999996 belongs where 3.5 does.
-        var index = (int)Math.Floor((score - scale.Minimum) / Width(scale.Maximum - scale.Minimum) + 1e-9);
-        return Math.Clamp(index, 0, ranges - 1);
+        var index = (int)Math.Floor((score - first.From) / (first.To - first.From) + 1e-9);
+        return Math.Clamp(index, 0, ranges.Count - 1);
     }
 
     private static double Width(double span)

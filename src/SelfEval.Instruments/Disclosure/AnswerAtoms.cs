@@ -3,7 +3,7 @@ using SelfEval.Statistics.Description;
 namespace SelfEval.Instruments.Disclosure;
 
 /// <summary>Puts people together whose answers, in each version, are in the same outputs: for the ledgers they are one, an atom for each version.</summary>
-internal sealed class AnswerAtoms(int scales)
+internal sealed class AnswerAtoms(int scales, AtomSample? sample)
 {
     private readonly Dictionary<string, Atom[]> atoms = new(StringComparer.Ordinal);
 
@@ -28,7 +28,7 @@ internal sealed class AnswerAtoms(int scales)
 
     internal IEnumerable<Atom> All => atoms.Values.SelectMany(versions => versions);
 
-    /// <summary>The atoms of somebody's answers, a version each.</summary>
+    /// <summary>The atoms of somebody's answers, a version each; none where the ledgers can do without, see <see cref="AtomSample"/>.</summary>
     internal Atom[] Of(IReadOnlyList<AnswerVersion> versions)
     {
         var key = new System.Text.StringBuilder();
@@ -38,9 +38,15 @@ internal sealed class AnswerAtoms(int scales)
             key.Append(version.IsKnown ? ';' : '?');
         }
 
-        if (!atoms.TryGetValue(key.ToString(), out var found))
+        var isNew = !atoms.TryGetValue(key.ToString(), out var found);
+        if (isNew)
+        {
+            if (sample is not null && versions.Count == 1 && !sample.Needs(versions[0], atoms.Count)) return [];
             atoms[key.ToString()] = found = [.. versions.Select(version => new Atom([.. version.Outputs], atoms.Count, scales))];
-        return found;
+        }
+
+        foreach (var version in versions) sample?.Keep(version, isNew);
+        return found!;
     }
 }
 

@@ -26,22 +26,26 @@ public sealed class RoundLedger
     /// <summary>A ledger without answers.</summary>
     /// <param name="k">The smallest number of people about whom something may follow.</param>
     /// <param name="scales">Keys of the scales, in the order in which scores are given.</param>
-    public RoundLedger(int k, IReadOnlyList<string> scales)
-        : this(k, scales, protects: true) { }
+    /// <param name="editions">The outputs that are editions. Where they are told, a large round is looked at by a part of its answers that is enough: more may be refused, nothing else be published.</param>
+    public RoundLedger(int k, IReadOnlyList<string> scales, IReadOnlyCollection<int>? editions = null)
+        : this(k, scales, protects: true, editions is null ? null : new AtomSample(editions, scales.Count, AtomSample.Bounds.Usual)) { }
 
-    internal RoundLedger(int k, IReadOnlyList<string> scales, bool protects)
+    internal RoundLedger(int k, IReadOnlyList<string> scales, bool protects, AtomSample? sample = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, DisclosureGate.SmallestK);
         ArgumentNullException.ThrowIfNull(scales);
         K = k;
         Scales = [.. scales];
         this.protects = protects;
-        answers = new AnswerAtoms(Scales.Count);
+        answers = new AnswerAtoms(Scales.Count, sample);
         shown = new bool[Scales.Count];
     }
 
     /// <summary>The smallest number of people about whom something may follow.</summary>
     public int K { get; }
+
+    /// <summary>Atoms there are: answers that are kept apart.</summary>
+    internal int Atoms => answers.All.Count();
 
     /// <summary>Keys of the scales.</summary>
     public IReadOnlyList<string> Scales { get; }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SelfEval.Statistics.Foundation;
 
 /// <summary>A number as the unevaluated sum of two doubles (Dekker 1971; Knuth's exact sum, product by fused multiply-add).</summary>
@@ -9,6 +11,7 @@ internal readonly record struct PairedDouble(double High, double Low)
 
     public static PairedDouble operator -(PairedDouble a) => new(-a.High, -a.Low);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PairedDouble operator +(PairedDouble a, PairedDouble b)
     {
         var high = Sum(a.High, b.High);
@@ -30,12 +33,14 @@ internal readonly record struct PairedDouble(double High, double Low)
         return Quick(first, rest.Value / divisor);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static PairedDouble Product(double a, double b)
     {
         var high = a * b;
         return new PairedDouble(high, Math.FusedMultiplyAdd(a, b, -high));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static PairedDouble Sum(double a, double b)
     {
         var high = a + b;
@@ -43,6 +48,7 @@ internal readonly record struct PairedDouble(double High, double Low)
         return new PairedDouble(high, a - (high - part) + (b - part));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static PairedDouble Quick(double a, double b)
     {
         var high = a + b;

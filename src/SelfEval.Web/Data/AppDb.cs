@@ -70,6 +70,15 @@ public abstract class AppDb(DbContextOptions options)
         OperationsTables.Map(builder);
     }
 
+    /// <summary>Adds the marks of many responses in one statement: a large edition marks a million.</summary>
+    public Task AddCountingsAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken = default)
+    {
+        RefuseOutsideGate();
+        return InsertCountingsAsync(batch, responses, isOut, cancellationToken);
+    }
+
+    private protected abstract Task InsertCountingsAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken);
+
     private void RefuseOutsideGate()
     {
         if (!IsInGate)

@@ -1,5 +1,16 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace SelfEval.Web.Data;
 
-public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options);
+public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options)
+{
+    private protected override Task InsertCountingsAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken)
+    {
+        // As the provider writes them: in capitals.
+        var ids = JsonSerializer.Serialize(responses.Select(id => id.ToString().ToUpperInvariant()));
+        return Database.ExecuteSqlAsync($"""
+            INSERT INTO "Countings" ("ResponseId", "Batch", "IsOut") SELECT value, {batch}, {isOut} FROM json_each({ids})
+            """, cancellationToken);
+    }
+}

@@ -51,9 +51,9 @@ public sealed class RoundTallyTests
         var scale = Rounds.Questionnaire.Instruments[0].Scales[0] with { Minimum = low, Maximum = high };
         var ranges = ScoreRange.Of(scale);
         Assert.Equal((count, low, high), (ranges.Count, ranges[0].From, ranges[^1].To));
-        Assert.Equal(0, ScoreRange.IndexOf(scale, low));
-        Assert.Equal(count - 1, ScoreRange.IndexOf(scale, high));
-        Assert.All(ranges.Index(), range => Assert.Equal(range.Index, ScoreRange.IndexOf(scale, range.Item.From)));
+        Assert.Equal(0, ScoreRange.IndexOf(ranges, low));
+        Assert.Equal(count - 1, ScoreRange.IndexOf(ranges, high));
+        Assert.All(ranges.Index(), range => Assert.Equal(range.Index, ScoreRange.IndexOf(ranges, range.Item.From)));
     }
 
     [Fact]

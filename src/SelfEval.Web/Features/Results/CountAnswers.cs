@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Instruments.Aggregation;
 using SelfEval.Web.Data;
-using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Results;
@@ -12,7 +11,7 @@ namespace SelfEval.Web.Features.Results;
 /// </summary>
 public sealed class CountAnswers(AppDb db, WriteGate gate)
 {
-    private const int Together = 500;
+    private const int Together = 2000;
 
     /// <summary>An answer that an edition counts and that has been withdrawn since.</summary>
     public sealed record Leaver(Guid Id, int From);
@@ -58,11 +57,7 @@ public sealed class CountAnswers(AppDb db, WriteGate gate)
     {
         foreach (var some in responses.Chunk(Together))
         {
-            await gate.RunAsync(db, async () =>
-            {
-                db.Countings.AddRange(some.Select(id => new Counting { ResponseId = id, Batch = batch, IsOut = isOut }));
-                await db.SaveChangesAsync(cancellationToken);
-            }, cancellationToken);
+            await gate.RunAsync(db, () => db.AddCountingsAsync(batch, some, isOut, cancellationToken), cancellationToken);
         }
     }
 

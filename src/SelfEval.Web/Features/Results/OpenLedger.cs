@@ -28,10 +28,11 @@ public sealed class OpenLedger(AppDb db, ReadCounted read, Changes changes)
         // After the edition that may be on its way.
         var firstPart = counted.After.Edition + 1;
         var firstWanted = firstPart + parts.Count;
-        var ledger = new RoundLedger(k, counted.Keys);
-        foreach (var answer in counted.Answers)
+        int[] editions = [.. shown, counted.After.Edition];
+        var ledger = new RoundLedger(k, counted.Keys, editions);
+        await foreach (var answer in counted.AllAsync().WithCancellation(cancellationToken))
         {
-            var outputs = shown.Append(counted.After.Edition).Where(answer.IsIn).ToList();
+            var outputs = editions.Where(answer.IsIn).ToList();
             outputs.AddRange(parts.Index().Where(part => part.Item.IsIn(answer)).Select(part => firstPart + part.Index));
             outputs.AddRange(wanted.Index().Where(want => want.Item(answer)).Select(want => firstWanted + want.Index));
             ledger.Add(new AnswerVersion(outputs, answer.Scores));
@@ -59,17 +60,15 @@ public sealed class OpenLedger(AppDb db, ReadCounted read, Changes changes)
             parts.AddRange(groups.Select((group, i) => new Part(Group(i, final.Number), final.Number, [.. counted.Keys.Select(key => group.FindScale(key)?.Mean is not null)])));
         }
 
-        var others = new Dictionary<int, CountedAnswers>();
         foreach (var comparison in await changes.OfAsync(round.Id, cancellationToken))
         {
             var (here, otherRound, there) = comparison.ToRoundId == round.Id
                 ? (comparison.ToEdition, comparison.FromRoundId, comparison.FromEdition) : (comparison.FromEdition, comparison.ToRoundId, comparison.ToEdition);
-            foreach (var (scale, key) in counted.Keys.Index().Where(k => comparison.Change.FindScale(k.Item)?.SamePeople is not null))
-            {
-                if (!others.TryGetValue(otherRound, out var other))
-                    others[otherRound] = other = await read.OfAsync(await db.Rounds.SingleAsync(r => r.Id == otherRound, cancellationToken), cancellationToken);
-                parts.Add(new Part(SamePeople(scale, here, other.ScoredIn(there, key)), here, [.. counted.Keys.Select(k => k == key)]));
-            }
+            var shown = counted.Keys.Index().Where(k => comparison.Change.FindScale(k.Item)?.SamePeople is not null).ToList();
+            if (shown.Count == 0) continue;
+            var other = await read.OfAsync(await db.Rounds.SingleAsync(r => r.Id == otherRound, cancellationToken), cancellationToken);
+            var scored = await other.ScoredInAsync(there, [.. shown.Select(k => k.Item)]);
+            parts.AddRange(shown.Select(k => new Part(SamePeople(k.Index, here, scored[k.Item]), here, [.. counted.Keys.Select(key => key == k.Item)])));
         }
 
         return parts;

@@ -66,12 +66,14 @@ public sealed class PublishComparison(
     {
         var (first, second) = (await read.OfAsync(from, cancellationToken), await read.OfAsync(to, cancellationToken));
         var keys = first.Keys.Intersect(second.Keys).ToList();
+        var (scored, scoredToo) = (await first.ScoredInAsync(pair.FromEdition, keys), await second.ScoredInAsync(pair.ToEdition, keys));
         List<Func<CountedAnswer, bool>> here = [], there = [];
         foreach (var key in keys)
         {
-            var both = first.ScoredIn(pair.FromEdition, key).Intersect(second.ScoredIn(pair.ToEdition, key)).ToHashSet();
-            here.Add(OpenLedger.SamePeople(first.Keys.Index().Single(k => k.Item == key).Index, pair.FromEdition, both));
-            there.Add(OpenLedger.SamePeople(second.Keys.Index().Single(k => k.Item == key).Index, pair.ToEdition, both));
+            var both = scored[key];
+            both.IntersectWith(scoredToo[key]);
+            here.Add(OpenLedger.SamePeople(first.After.IndexOf(key)!.Value, pair.FromEdition, both));
+            there.Add(OpenLedger.SamePeople(second.After.IndexOf(key)!.Value, pair.ToEdition, both));
         }
 
         var (one, firstOne) = await open.RunAsync(from, k, first, here, cancellationToken);

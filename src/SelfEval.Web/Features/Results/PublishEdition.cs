@@ -13,7 +13,8 @@ namespace SelfEval.Web.Features.Results;
 /// Makes a round's next edition, if one is still due: folds the answers that came and went into what the last edition counted, and stores what may
 /// be shown. All the counting happens outside the gate: a long round holds up nobody's answers.
 /// </summary>
-public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, CountAnswers counting, RoundBreakdowns breakdowns, ReadCounted read, OpenLedger open, Documents documents, Audit audit, TimeProvider clock)
+public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, CountAnswers counting, RoundBreakdowns breakdowns, ReadCounted read, OpenLedger open, Documents documents, Audit audit, TimeProvider clock,
+    ILogger<PublishEdition> log)
 {
     /// <summary>The last edition of each round that has one.</summary>
     public sealed record Row(int RoundId, LastEdition Last);
@@ -33,6 +34,8 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
         if (!EditionRule.IsDue(round, before, moved, now)) return;
         var counts = EditionRule.Counts(round, before, moved);
         if (!counts) (joiners, leavers) = ([], []);
+        var started = clock.GetTimestamp();
+        log.LogInformation("Round {Round}: an edition is being made, {Came} answers came and {Went} went", roundId, joiners.Count, leavers.Count);
 
         var fold = await FoldAsync(round, before, cancellationToken);
         await foreach (var row in rows.ReadAsync(joiners, cancellationToken)) fold.Join(row.Answers, row.Scores, RoundBreakdowns.SiteCode(row.SiteId));
@@ -56,6 +59,7 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
             ContentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(figures))),
         };
         if (!await StoreAsync(round, before, edition, fold.ToJson(), cancellationToken)) await counting.ForgetAsync(batch);
+        log.LogInformation("Round {Round}: edition {Number} of {Responses} answers, after {Seconds:F1} s", roundId, edition.Number, edition.Responses, clock.GetElapsedTime(started).TotalSeconds);
     }
 
     /// <summary>False where somebody else's tick was quicker; the unique number settles what the look does not.</summary>

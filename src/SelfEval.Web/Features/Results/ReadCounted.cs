@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Instruments.Aggregation;
 using SelfEval.Web.Data;
@@ -17,22 +18,32 @@ public sealed record CountedAnswer(string Pseudonym, double?[] Scores, int[] Gro
     public bool IsIn(int edition) => From <= edition && edition < To;
 }
 
-/// <summary>Everybody whom an edition of a round ever counted.</summary>
-public sealed class CountedAnswers(EditionFold after, IReadOnlyList<CountedAnswer> answers)
+/// <summary>Everybody whom an edition of a round ever counted, read one after another each time: of a large round they are too many to hold.</summary>
+public sealed class CountedAnswers(EditionFold after, Func<IAsyncEnumerable<CountedAnswer>> read)
 {
     /// <summary>The fold of the next edition: it knows what the editions so far have shown.</summary>
     public EditionFold After => after;
 
     public IReadOnlyList<string> Keys => after.ScaleKeys;
 
-    public IReadOnlyList<CountedAnswer> Answers => answers;
+    public IAsyncEnumerable<CountedAnswer> AllAsync() => read();
 
-    /// <summary>Pseudonyms of those whom an edition counts with a score on a scale; whoever bears one twice is joined with nobody.</summary>
-    public IReadOnlySet<string> ScoredIn(int edition, string key)
+    /// <summary>For each scale: pseudonyms of those whom an edition counts with a score; whoever bears one twice is joined with nobody.</summary>
+    public async Task<IReadOnlyDictionary<string, HashSet<string>>> ScoredInAsync(int edition, IReadOnlyCollection<string> keys)
     {
-        var at = Keys.ToList().IndexOf(key);
-        return at < 0 ? new HashSet<string>() : answers.Where(a => a.IsIn(edition)).GroupBy(a => a.Pseudonym)
-            .Where(g => g.Count() == 1 && g.First().Scores[at] is not null).Select(g => g.Key).ToHashSet();
+        int[] at = [.. keys.Select(key => after.IndexOf(key)!.Value)];
+        var scored = keys.ToDictionary(key => key, _ => new HashSet<string>());
+        var (seen, twice) = (new HashSet<string>(), new HashSet<string>());
+        await foreach (var answer in AllAsync())
+        {
+            if (!answer.IsIn(edition)) continue;
+            if (!seen.Add(answer.Pseudonym)) twice.Add(answer.Pseudonym);
+            foreach (var (key, scale) in keys.Zip(at))
+                if (answer.Scores[scale] is not null) scored[key].Add(answer.Pseudonym);
+        }
+
+        foreach (var pseudonyms in scored.Values) pseudonyms.ExceptWith(twice);
+        return scored;
     }
 }
 
@@ -54,14 +65,19 @@ public sealed class ReadCounted(AppDb db, RowReader rows, CountAnswers counting,
         var members = await counting.MembersAsync(round.Id, cancellationToken);
         foreach (var id in joiners) members[id] = (fold.Edition, EditionSpan.Open);
         foreach (var id in leavers) members[id] = (members[id].From, fold.Edition);
-        var answers = new List<CountedAnswer>(members.Count);
+        return new(fold, () => ReadAsync(fold, members, cancellationToken));
+    }
+
+    private async IAsyncEnumerable<CountedAnswer> ReadAsync(
+        EditionFold fold, Dictionary<Guid, (int From, int To)> members, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
         await foreach (var row in rows.ReadAsync([.. members.Keys], cancellationToken))
         {
-            var values = row.Scores.ToDictionary(score => score.Key, score => score.Value);
-            answers.Add(new(row.Pseudonym, [.. fold.ScaleKeys.Select(key => values.GetValueOrDefault(key))],
-                [.. fold.GroupsOf(row.Answers, RoundBreakdowns.SiteCode(row.SiteId))], members[row.Id].From, members[row.Id].To));
+            var scores = new double?[fold.ScaleKeys.Count];
+            foreach (var score in row.Scores)
+                if (fold.IndexOf(score.Key) is { } at) scores[at] = score.Value;
+            var (from, to) = members[row.Id];
+            yield return new(row.Pseudonym, scores, [.. fold.GroupsOf(row.Answers, RoundBreakdowns.SiteCode(row.SiteId))], from, to);
         }
-
-        return new(fold, answers);
     }
 }
