@@ -27,7 +27,8 @@ public sealed class RoundTrustModel(AppDb db, Scope scope, Editions editions, Ti
         [
             .. figures.Scales.Where(scale => scale.Withheld is not null).Select(scale => (scale.Title, scale.Sentence)),
             .. figures.Scales.Where(scale => scale is { Withheld: null, N: null }).Select(scale => (scale.Title, "How many have no score is not shown, because they are few. Figures are rounded accordingly.")),
-            .. figures.Items.Where(item => item.Note is not null).Select(item => ($"“{item.Text}”", item.Note!)),
+            .. figures.Items.Where(item => item.Note is not null).GroupBy(item => item.Note!)
+                .Select(alike => (alike.Count() == 1 ? "1 question" : $"{alike.Count()} questions", $"{alike.Key} {string.Join(" ", alike.Select(item => $"“{item.Text}”"))}")),
             .. figures.Breakdowns.Where(breakdown => breakdown.Note is not null).Select(breakdown => (breakdown.Title, breakdown.Note!)),
             .. figures.Arrivals?.Note is { } note ? [("How people answered", note)] : Array.Empty<(string, string)>(),
         ];

@@ -10,7 +10,7 @@ public sealed record TrustPart(PublishedScale Scale, ScaleTrust Trust, Published
     public PublishedQuality? Quality => Scale.Quality;
 
     /// <summary>People with a score against what the published measure needs.</summary>
-    public string Answers => $"{ResultWords.N(Scale)} of {ResultWords.People(Scale.Responses)} who answered have a score. " + (Scale.MinimumResponses is { } minimum
+    public string Answers => $"{(Scale.N is null ? "At least " : "")}{(Scale.N ?? Scale.AtLeast ?? 0):N0} of {ResultWords.People(Scale.Responses)} who answered have a score. " + (Scale.MinimumResponses is { } minimum
         ? Scale.ReliabilityNote ?? $"The published measure needs about {minimum}."
         : "The measure names no number that it needs.");
 
@@ -24,9 +24,9 @@ public sealed record TrustPart(PublishedScale Scale, ScaleTrust Trust, Published
         { DifferenceNoticed: { } noticed } when noticed > Scale.Maximum - Scale.Minimum => "Two rounds of so few people could show no difference at all.",
         { DifferenceNoticed: { } noticed } => $"Between two rounds of as many people, not the same ones, a true difference of {Size(noticed)} or more would be noticed four times in five. Smaller ones would mostly go unnoticed.",
         { Withheld: not null } => "Not shown, because the scores themselves are not shown.",
-        { N: null } => "Not shown, because it would tell how few have no score.",
+        { N: null } => "Which difference two such rounds could show is not said, because it would tell how few have no score.",
         { IsShare: true, Mean: not null, N: { } n } when n > 0 => "Two rounds of so few people could show no difference at all, or this edition is from before it was worked out.",
-        _ => "This is not in this edition. It comes with the next one, if there is one.",
+        _ => "Which difference two such rounds could show is not in this edition. It comes with the next one, if there is one.",
     };
 
     public IEnumerable<string> Missing => Trust.Missing.Select(cell => cell.People switch
