@@ -56,9 +56,9 @@ public sealed class EditionFold
     }
 
     /// <summary>Counts a response that is new in this edition.</summary>
-    public void Join(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, string? site = null)
+    public void Join(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, string? site = null, Arrival arrival = default)
     {
-        joined.Add(sheet, scores, site: site);
+        joined.Add(sheet, scores, site: site, arrival: arrival);
         Move((Edition, EditionSpan.Open), scores, +1);
     }
 
@@ -67,12 +67,27 @@ public sealed class EditionFold
     /// <param name="scores">Its scores.</param>
     /// <param name="from">The edition that first counted it.</param>
     /// <param name="site">Its site.</param>
-    public void Leave(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, int from, string? site = null)
+    /// <param name="arrival">How it came in.</param>
+    public void Leave(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, int from, string? site = null, Arrival arrival = default)
     {
         if (from >= Edition) throw new ArgumentOutOfRangeException(nameof(from), from, "Only what an earlier edition counted can be taken out.");
-        left.Add(sheet, scores, site: site);
+        left.Add(sheet, scores, site: site, arrival: arrival);
         Move((from, EditionSpan.Open), scores, -1);
         Move((from, Edition), scores, +1);
+    }
+
+    /// <summary>False after an edition that was counted before quality and arrival were: see <see cref="Supply"/>.</summary>
+    public bool KnowsQuality => joined.KnowsQuality && left.KnowsQuality;
+
+    /// <summary>Counts the quality and arrival of a response that an edition counted before these were counted; to be called for every one of them, first of all.</summary>
+    /// <param name="sheet">Its answers.</param>
+    /// <param name="scores">Its scores.</param>
+    /// <param name="arrival">How it came in.</param>
+    /// <param name="isOut">Whether an edition has counted it out again.</param>
+    public void Supply(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, Arrival arrival, bool isOut)
+    {
+        joined.Supply(sheet, scores, arrival);
+        if (isOut) left.Supply(sheet, scores, arrival);
     }
 
     /// <summary>Number of groups in all breakdowns.</summary>

@@ -28,15 +28,21 @@ internal sealed class ItemTally
         chosen = new long[options.Length];
     }
 
-    internal void Count(AnswerSheet sheet, IReadOnlySet<string> shown, int people)
+    /// <summary>Counts one person's answer.</summary>
+    /// <param name="sheet">The answers.</param>
+    /// <param name="shown">The items shown.</param>
+    /// <param name="people">1, −1 to take the answer out, 0 only to look at it.</param>
+    /// <returns>The number that scoring uses for it; not a number where there is none.</returns>
+    internal double Count(AnswerSheet sheet, IReadOnlySet<string> shown, int people)
     {
         if (!shown.Contains(item.Code)) missing[(int)MissingKind.NotShown] += people;
         else if (!sheet.TryGet(item.Code, out var answer)) missing[(int)MissingKind.Skipped] += people;
         else if (item.Kind == ItemKind.SeveralChoices) CountSeveral(answer.Codes, people);
         else if (answer.Text is { } code && missingByCode.TryGetValue(code, out var kind)) missing[(int)kind] += people;
-        else if (item.IsChoice) CountOne(answer.Text, people);
-        else if (item.Kind == ItemKind.Number) CountNumber(answer.Number, people);
+        else if (item.IsChoice) return CountOne(answer.Text, people);
+        else if (item.Kind == ItemKind.Number) return CountNumber(answer.Number, people);
         else answered += people;
+        return double.NaN;
     }
 
     internal void Merge(ItemTally other)
@@ -90,27 +96,29 @@ internal sealed class ItemTally
         foreach (var code in real) chosen[optionByCode[code]] += people;
     }
 
-    private void CountOne(string? code, int people)
+    private double CountOne(string? code, int people)
     {
         if (code is null || !optionByCode.TryGetValue(code, out var at))
         {
             missing[(int)MissingKind.Skipped] += people;
-            return;
+            return double.NaN;
         }
 
         answered += people;
         chosen[at] += people;
+        return options[at].Value ?? double.NaN;
     }
 
-    private void CountNumber(double? number, int people)
+    private double CountNumber(double? number, int people)
     {
         if (number is not { } value || !double.IsFinite(value))
         {
             missing[(int)MissingKind.Skipped] += people;
-            return;
+            return double.NaN;
         }
 
         answered += people;
-        numbers = people > 0 ? numbers.Add(value) : numbers.Remove(value);
+        if (people != 0) numbers = people > 0 ? numbers.Add(value) : numbers.Remove(value);
+        return value;
     }
 }

@@ -24,6 +24,9 @@ public sealed record RoundFigures
 
     /// <summary>The same people by each breakdown declared before the round opened.</summary>
     public IReadOnlyList<BreakdownFigures> Breakdowns { get; init; } = [];
+
+    /// <summary>How the answers came in; null where it was not counted.</summary>
+    public ArrivalFigures? Arrivals { get; init; }
 }
 
 /// <summary>One scale's figures.</summary>
@@ -55,6 +58,9 @@ public sealed record ScaleFigures
 
     /// <summary>People without a score, by reason.</summary>
     public required IReadOnlyDictionary<string, long> Unscored { get; init; }
+
+    /// <summary>How the answers were given and how the items go together; null for a group, and where it was not counted.</summary>
+    public QualityFigures? Quality { get; init; }
 
     /// <summary>Student's t interval of the mean.</summary>
     public Interval? Interval => Scores.MeanInterval();

@@ -14,7 +14,11 @@ public sealed class RoundTally
     private readonly ScaleTally[] scales;
     private readonly ItemTally[] items;
     private readonly BreakdownTally[] breakdowns;
+    private readonly QualityTally[] quality;
+    private readonly ArrivalTally arrivals = new();
+    private readonly double[] values;
     private readonly Dictionary<string, int> scaleByKey;
+    private long lacking;
 
     /// <summary>An empty tally.</summary>
     /// <param name="questionnaire">The questionnaire version asked.</param>
@@ -28,25 +32,49 @@ public sealed class RoundTally
         var homes = questionnaire.Instruments.SelectMany(i => i.Items.Select(item => (item.Code, i.Id)))
             .GroupBy(home => home.Code).ToDictionary(g => g.Key, g => g.First().Id);
         items = [.. questionnaire.Items.Select(item => new ItemTally(item, homes.GetValueOrDefault(item.Code, Instrument.Own)))];
+        values = new double[items.Length];
+        quality = [.. questionnaire.Instruments.SelectMany(i => i.Scales.Select(s => new QualityTally(i, s, questionnaire.Items)))];
         this.breakdowns = [.. (breakdowns ?? []).Select(breakdown => new BreakdownTally(breakdown, Scales))];
     }
 
     /// <summary>Responses counted.</summary>
     public long Responses { get; private set; }
 
+    /// <summary>
+    /// False for what was kept before quality and arrival were counted, and all that was added to it since: they are then not known, until <see cref="Supply"/> was called for
+    /// each of the responses that lack them.
+    /// </summary>
+    public bool KnowsQuality => lacking == 0;
+
     /// <summary>Counts one response.</summary>
     /// <param name="sheet">The answers.</param>
     /// <param name="scores">Its scores; a scale without one counts as unscored.</param>
     /// <param name="shown">The items shown; worked out from the answers where not given.</param>
     /// <param name="site">Code of the site the person belongs to, where that is known.</param>
-    public void Add(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown = null, string? site = null) => Count(sheet, scores, shown, site, 1);
+    /// <param name="arrival">How the answers came in.</param>
+    public void Add(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown = null, string? site = null, Arrival arrival = default) =>
+        Count(sheet, scores, shown, site, arrival, 1);
 
     /// <summary>Takes out a response counted before, for example one withdrawn.</summary>
     /// <inheritdoc cref="Add"/>
-    public void Remove(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown = null, string? site = null)
+    public void Remove(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown = null, string? site = null, Arrival arrival = default)
     {
         if (Responses == 0) throw new InvalidOperationException("Nothing is left to take out.");
-        Count(sheet, scores, shown, site, -1);
+        Count(sheet, scores, shown, site, arrival, -1);
+    }
+
+    /// <summary>Counts the quality and arrival of a response whose answers were counted before these were.</summary>
+    /// <param name="sheet">The answers.</param>
+    /// <param name="scores">Its scores.</param>
+    /// <param name="arrival">How the answers came in.</param>
+    public void Supply(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, Arrival arrival)
+    {
+        ArgumentNullException.ThrowIfNull(sheet);
+        ArgumentNullException.ThrowIfNull(scores);
+        var shown = Shown.Items(questionnaire.Items, sheet);
+        for (var i = 0; i < items.Length; i++) values[i] = items[i].Count(sheet, shown, 0);
+        CountQuality(scores, arrival, 1);
+        lacking--;
     }
 
     /// <summary>Adds what another tally of the same questionnaire version and breakdowns counted.</summary>
@@ -57,6 +85,9 @@ public sealed class RoundTally
         for (var i = 0; i < scales.Length; i++) scales[i].Merge(other.scales[i]);
         for (var i = 0; i < items.Length; i++) items[i].Merge(other.items[i]);
         for (var i = 0; i < breakdowns.Length; i++) breakdowns[i].Merge(other.breakdowns[i]);
+        for (var i = 0; i < quality.Length; i++) quality[i].Merge(other.quality[i]);
+        arrivals.Merge(other.arrivals);
+        lacking += other.lacking;
     }
 
     /// <summary>A new tally of what this one counted and the other did not; this one must have counted all that the other did.</summary>
@@ -69,6 +100,10 @@ public sealed class RoundTally
         for (var i = 0; i < scales.Length; i++) rest.scales[i].TakeOut(other.scales[i]);
         for (var i = 0; i < items.Length; i++) rest.items[i].TakeOut(other.items[i]);
         for (var i = 0; i < breakdowns.Length; i++) rest.breakdowns[i].TakeOut(other.breakdowns[i]);
+        rest.lacking = lacking + other.lacking;
+        if (!rest.KnowsQuality) return rest;
+        for (var i = 0; i < quality.Length; i++) rest.quality[i].TakeOut(other.quality[i]);
+        rest.arrivals.Merge(other.arrivals, -1);
         return rest;
     }
 
@@ -79,6 +114,8 @@ public sealed class RoundTally
         Scales = [.. scales.Select(scale => scale.ToState())],
         Items = [.. items.Select(item => item.ToState())],
         Groups = [.. breakdowns.Select(breakdown => breakdown.ToState())],
+        Quality = KnowsQuality ? [.. quality.Select(scale => scale.ToState())] : null,
+        Arrivals = KnowsQuality ? arrivals.ToState() : null,
     });
 
     /// <summary>Goes on where <see cref="ToJson"/> left off, with the same questionnaire version and breakdowns.</summary>
@@ -92,6 +129,17 @@ public sealed class RoundTally
         foreach (var (scale, kept) in tally.scales.Zip(state.Scales)) scale.Load(kept);
         foreach (var (item, kept) in tally.items.Zip(state.Items)) item.Load(kept);
         foreach (var (breakdown, kept) in tally.breakdowns.Zip(state.Groups)) breakdown.Load(kept);
+        if (state is { Quality: { } quality, Arrivals: { } arrivals })
+        {
+            if (quality.Length != tally.quality.Length) throw new JsonException("The kept tally is of other scales.");
+            foreach (var (scale, kept) in tally.quality.Zip(quality)) scale.Load(kept);
+            tally.arrivals.Load(arrivals);
+        }
+        else
+        {
+            tally.lacking = state.Responses;
+        }
+
         return tally;
     }
 
@@ -102,9 +150,10 @@ public sealed class RoundTally
         Questionnaire = questionnaire,
         Responses = Responses,
         Invited = invited,
-        Scales = [.. scales.Select(scale => scale.ToFigures())],
+        Scales = [.. scales.Zip(quality, (scale, how) => scale.ToFigures() with { Quality = KnowsQuality ? how.ToFigures() : null })],
         Items = [.. items.Select(item => item.ToFigures())],
         Breakdowns = [.. breakdowns.Select(breakdown => breakdown.ToFigures(Responses))],
+        Arrivals = KnowsQuality ? arrivals.ToFigures() : null,
     };
 
     private Breakdown[] Breakdowns => [.. breakdowns.Select(tally => tally.Breakdown)];
@@ -120,7 +169,7 @@ public sealed class RoundTally
             throw new ArgumentException("The tallies have different breakdowns.", nameof(other));
     }
 
-    private void Count(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown, string? site, int people)
+    private void Count(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown, string? site, Arrival arrival, int people)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(scores);
@@ -131,8 +180,17 @@ public sealed class RoundTally
             if (breakdown.Enter(sheet, site, people) is { } group) CountScores(group, scores, people);
         }
 
-        foreach (var item in items) item.Count(sheet, shown, people);
+        for (var i = 0; i < items.Length; i++) values[i] = items[i].Count(sheet, shown, people);
+        CountQuality(scores, arrival, people);
         Responses += people;
+    }
+
+    private void CountQuality(IReadOnlyList<ScaleScore> scores, Arrival arrival, int people)
+    {
+        foreach (var score in scores)
+            if (score.Flags.Count > 0) quality[scaleByKey[score.Key]].CountFlags(score.Flags, people);
+        foreach (var scale in quality) scale.CountAnswers(values, people);
+        arrivals.Count(arrival, people);
     }
 
     private void CountScores(ScaleTally[] tallies, IReadOnlyList<ScaleScore> scores, int people)

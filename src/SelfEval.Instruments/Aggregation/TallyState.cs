@@ -14,6 +14,12 @@ internal sealed record TallyState
 
     public required GroupState[][] Groups { get; init; }
 
+    /// <summary>Scale by scale; null where it was not counted, as before it was known that it would be wanted.</summary>
+    public QualityState[]? Quality { get; init; }
+
+    /// <summary>Null where <see cref="Quality"/> is.</summary>
+    public ArrivalState? Arrivals { get; init; }
+
     /// <summary>Copies what was kept to where it is counted on; refuses what was kept of something else.</summary>
     internal static void Fill(long[] from, long[] to)
     {
@@ -21,6 +27,10 @@ internal sealed record TallyState
         from.CopyTo(to, 0);
     }
 }
+
+internal sealed record ArrivalState(SortedDictionary<string, long> Channels, long Late);
+
+internal sealed record QualityState(SortedDictionary<string, long> Flags, long Complete, double[]? Sums);
 
 internal sealed record GroupState(long Responses, ScaleState[] Scales);
 

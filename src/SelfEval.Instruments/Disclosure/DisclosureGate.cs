@@ -3,6 +3,7 @@ using System.Text.Json;
 using SelfEval.Instruments.Aggregation;
 using SelfEval.Statistics.Description;
 using SelfEval.Statistics.Foundation;
+using SelfEval.Statistics.Planning;
 
 namespace SelfEval.Instruments.Disclosure;
 
@@ -44,11 +45,33 @@ public static class DisclosureGate
         return round with
         {
             Responses = figures.Responses,
-            ResponseRate = figures.Invited is > 0 ? (double)figures.Responses / figures.Invited.Value : null,
-            Scales = [.. scales.Select(scale => scale.Publish())],
+            ResponseRate = Rate(figures.Responses, figures.Invited),
+            Scales = [.. scales.Select(scale => scale.Publish()).Select(scale => scale with { DifferenceNoticed = Noticed(scale) })],
             Items = [.. items.Publish()],
+            Instruments = [.. figures.Questionnaire.Instruments.Select(instrument => new PublishedInstrument
+            {
+                Id = instrument.Id,
+                Version = instrument.Version,
+                Title = instrument.Title.In(language),
+                Standing = instrument.Standing,
+                Items = instrument.Items.Count,
+                ContentHash = instrument.ContentHash,
+            })],
         };
     }
+
+    /// <summary>AAPOR's response rate 1, the lowest: complete answers of all who were invited; nobody who was invited is taken to be ineligible or out of reach.</summary>
+    private static double? Rate(long responses, long? invited) => invited is not { } asked ? ResponseRates.WithoutDenominator.Rate1.OrNull()
+        : asked < responses ? (asked > 0 ? (double)responses / asked : null)
+        : ResponseRates.Of(new Dispositions(responses, Partial: 0, Refused: 0, NotContacted: 0, Other: asked - responses, UnknownHousehold: 0, UnknownOther: 0)).Rate1.OrNull();
+
+    private static double? Noticed(PublishedScale scale) => scale switch
+    {
+        { IsShare: true, N: { } n, Mean: { } mean } =>
+            ChangePower.ShareDifferenceNoticed(n, n, Math.Clamp((mean - scale.Minimum) / (scale.Maximum - scale.Minimum), 0, 1)).OrNull() * (scale.Maximum - scale.Minimum),
+        { IsShare: false, N: > 1 and { } n, StandardDeviation: > 0 and { } spread } => ChangePower.DifferenceNoticed(n, n, spread),
+        _ => null,
+    };
 
     /// <summary>The 95 % interval of a response rate (Wilson); null where there is none.</summary>
     public static Interval? ResponseRateInterval(PublishedRound round)

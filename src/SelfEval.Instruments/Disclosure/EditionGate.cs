@@ -28,7 +28,8 @@ public sealed class EditionGate(EditionFold fold, RoundLedger ledger)
     /// <param name="before">The edition before; null for the first.</param>
     /// <param name="keptOf">What an earlier edition of this round kept of its fold.</param>
     /// <param name="groups">The numbers in the ledger of the groups of the declared breakdowns; null where none are to be shown.</param>
-    public PublishedRound Publish(long? invited, PublishedRound? before, Func<int, string> keptOf, IReadOnlyList<int>? groups = null)
+    /// <param name="isFinal">Whether the round has closed, so that what comes with the final results only is added.</param>
+    public PublishedRound Publish(long? invited, PublishedRound? before, Func<int, string> keptOf, IReadOnlyList<int>? groups = null, bool isFinal = false)
     {
         ArgumentNullException.ThrowIfNull(keptOf);
         var decision = ledger.PublishEdition(fold.Edition);
@@ -42,6 +43,7 @@ public sealed class EditionGate(EditionFold fold, RoundLedger ledger)
             else published = KeepAsItWas(published, before, instrument.Id, last.Value);
         }
 
+        if (isFinal && decision.IsPublished) published = new FinalGate(fold, ledger.K, before, keptOf).Add(published, figures);
         return groups is null ? published : published with { Breakdowns = BreakdownGate.Publish(figures, published, ledger.PublishGroups(groups)) };
     }
 

@@ -42,6 +42,7 @@ public static class OutwardForm
             ResponseRateWords = round.Invited is null ? round.ResponseRateWords : PlainWords.AboutRate(responses, invited, Hides + 1),
             Scales = few ? [] : [.. round.Scales.Select(Of)],
             Items = few ? [] : [.. round.Items.Select(Of)],
+            Arrivals = few ? null : Of(round.Arrivals, responses),
             Breakdowns = few ? [] : [.. round.Breakdowns.Select(breakdown => Of(breakdown, round))],
         };
     }
@@ -64,6 +65,8 @@ public static class OutwardForm
             UnscoredReasons = Cells(scale.UnscoredReasons, Round(scale.Responses)),
             AtFloor = shown is not null && scale.AtFloor,
             AtCeiling = shown is not null && scale.AtCeiling,
+            DifferenceNoticed = shown is not null && scale.DifferenceNoticed is { } noticed && !scale.IsShare ? DisplayNumber.Round(noticed, scale.Decimals) : null,
+            Quality = Of(scale.Quality, Round(scale.Responses)),
             ReliabilityNote = scale.ReliabilityNote is null ? null : PlainWords.FewerThanPublished(scale),
         };
         if (shown is not null) return rounded with { Sentence = PlainWords.FigureFrom(rounded, About(rounded)) };
@@ -85,6 +88,26 @@ public static class OutwardForm
         };
         return rounded with { Note = rounded.HidesSome ? item.Note ?? PlainWords.Hidden : item.Note };
     }
+
+    private static PublishedArrivals? Of(PublishedArrivals? arrivals, long? responses)
+    {
+        if (arrivals is null) return null;
+        var rounded = arrivals with { Channels = Cells(arrivals.Channels, responses), Times = Cells(arrivals.Times, responses) };
+        return rounded with { Note = rounded.Channels.Concat(rounded.Times).Any(cell => cell.People is null) ? TrustWords.ArrivalsHidden : arrivals.Note };
+    }
+
+    /// <summary>Reliability is rounded already; how many it is from is rounded too, and the ends of its interval to one decimal, because they depend on the number.</summary>
+    private static PublishedQuality? Of(PublishedQuality? quality, long? responses) => quality is null ? null : quality with
+    {
+        Flags = Cells(quality.Flags, responses),
+        Reliability = quality.Reliability is not { } reliability ? null : reliability with
+        {
+            N = Round(reliability.N),
+            AtLeast = reliability.AtLeast / Step * Step,
+            Low = DisplayNumber.Round(reliability.Low, 1),
+            High = DisplayNumber.Round(reliability.High, 1),
+        },
+    };
 
     private static PublishedBreakdown Of(PublishedBreakdown breakdown, PublishedRound round)
     {

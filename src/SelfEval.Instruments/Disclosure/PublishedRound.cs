@@ -50,6 +50,12 @@ public sealed record PublishedRound
     /// <summary>The same people by each declared breakdown; empty below k, and in editions before the last.</summary>
     [JsonInclude] public IReadOnlyList<PublishedBreakdown> Breakdowns { get; internal init; } = [];
 
+    /// <summary>How the answers came in; null in editions before the last, and in those made before it was counted.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public PublishedArrivals? Arrivals { get; internal init; }
+
+    /// <summary>The instruments that the questionnaire asks, in its order; empty below k, and in editions made before they were listed.</summary>
+    [JsonInclude] public IReadOnlyList<PublishedInstrument> Instruments { get; internal init; } = [];
+
     /// <summary>True where numbers are rounded and small ones hidden for outside the programme (<see cref="OutwardForm"/>).</summary>
     [JsonInclude] public bool Rounded { get; internal init; }
 

@@ -119,4 +119,13 @@ public sealed record PublishedScale
 
     /// <summary>Said where there are fewer responses than the published measure needs; otherwise null.</summary>
     [JsonInclude] public string? ReliabilityNote { get; internal init; }
+
+    /// <summary>
+    /// The smallest true difference between this round and another of as many different people, with the same spread, that would be noticed four times in five (two-sided test at 5 %);
+    /// null where number or spread is not shown, and in editions made before it was worked out.
+    /// </summary>
+    [JsonInclude] public double? DifferenceNoticed { get; internal init; }
+
+    /// <summary>How the answers were given and how the questions go together; null in editions before the last, and in those made before it was counted.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public PublishedQuality? Quality { get; internal init; }
 }

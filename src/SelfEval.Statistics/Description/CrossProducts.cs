@@ -99,6 +99,49 @@ public sealed class CrossProducts
         Count += other.Count;
     }
 
+    /// <summary>Takes out all that another tally has seen, every row of which this one has seen too.</summary>
+    /// <exception cref="ArgumentException">The other has another number of columns.</exception>
+    /// <exception cref="InvalidOperationException">There are not as many rows.</exception>
+    public void TakeOut(CrossProducts other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Columns != Columns) throw new ArgumentException($"One tally has {Columns} columns and the other {other.Columns}.", nameof(other));
+        if (other.Count > Count) throw new InvalidOperationException("There are not as many rows to take out.");
+        for (var i = 0; i < sums.Length; i++) sums[i] += -other.sums[i];
+        Count -= other.Count;
+        if (Count == 0) Array.Clear(sums);
+    }
+
+    /// <summary>The sums to be kept: for each column its products with itself and those after it and then its plain sum, each as two numbers that add up to it.</summary>
+    public double[] ToSums()
+    {
+        var kept = new List<double>();
+        for (var i = 0; i < Columns; i++)
+            for (var j = i; j <= Columns; j++)
+                kept.AddRange([sums[At(i, j)].High, sums[At(i, j)].Low]);
+        return [.. kept];
+    }
+
+    /// <summary>The tally that <see cref="ToSums"/> kept.</summary>
+    /// <param name="columns">How many values a row has, at least 1.</param>
+    /// <param name="count">How many rows were in.</param>
+    /// <param name="kept">What was kept.</param>
+    /// <exception cref="ArgumentException">It is of another number of columns, or holds something that is no number.</exception>
+    public static CrossProducts OfSums(int columns, long count, IReadOnlyList<double> kept)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var tally = new CrossProducts(columns) { Count = count };
+        var length = columns * (columns + 3);
+        if (kept.Count != length) throw new ArgumentException($"{kept.Count} numbers were kept where {columns} columns have {length}.", nameof(kept));
+        if (kept.Any(number => !double.IsFinite(number))) throw new ArgumentException("What was kept holds something that is no number.", nameof(kept));
+        var at = 0;
+        for (var i = 0; i < columns; i++)
+            for (var j = i; j <= columns; j++, at += 2)
+                tally.sums[tally.At(i, j)] = new PairedDouble(kept[at], kept[at + 1]);
+        return tally;
+    }
+
     /// <summary>The mean of a column; undefined without rows.</summary>
     public Estimate<double> Mean(int column) => Count == 0 ? Undefined.TooFew(1, 0, "complete answers") : Total(column).Value / Count;
 

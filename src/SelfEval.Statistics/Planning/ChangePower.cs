@@ -91,6 +91,61 @@ public static class ChangePower
             ? new GroupSizes(first, Second(first), TwoGroups(first, Second(first), difference, deviation, significance)) : SampleSize.TooMany;
     }
 
+    /// <summary>The smallest true difference that two groups of different people, of one common SD, notice with a given probability.</summary>
+    /// <param name="first">People in the first group, at least 1.</param>
+    /// <param name="second">People in the second group, at least 1; at least 3 together.</param>
+    /// <param name="deviation">SD within the groups, above 0.</param>
+    /// <param name="power">Wanted probability, above the significance and below 1.</param>
+    /// <param name="significance">Two-sided level, between 0 and 1.</param>
+    /// <returns>The difference, in units of the values.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number outside its range.</exception>
+    public static double DifferenceNoticed(long first, long second, double deviation, double power = 0.8, double significance = 0.05)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(second, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(first + second, 3, nameof(second));
+        Check(1, deviation, significance);
+        CheckTarget(1, power, significance);
+        var unit = deviation * Math.Sqrt(1.0 / first + 1.0 / second);
+        var degrees = checked((int)(first + second - 2));
+        double low = 0, high = NormalSum(power, significance);
+        while (Power(high, degrees, significance) < power) (low, high) = (high, 2 * high);
+        while (high - low > 1e-12 * high)
+        {
+            var middle = low + (high - low) / 2;
+            if (middle <= low || middle >= high) break;
+            if (Power(middle, degrees, significance) < power) low = middle; else high = middle;
+        }
+
+        return high * unit;
+    }
+
+    /// <summary>
+    /// The smallest true difference of two shares that two groups of different people notice with a given probability, from a share towards one half, where it is harder to see.
+    /// By Cohen's arcsine transformation (Statistical Power Analysis for the Behavioral Sciences, 2nd edition 1988, section 6.2): h = 2·asin√p₂ − 2·asin√p₁.
+    /// </summary>
+    /// <param name="first">People in the first group, at least 1.</param>
+    /// <param name="second">People in the second group, at least 1.</param>
+    /// <param name="share">The share in the first, 0…1.</param>
+    /// <param name="power">Wanted probability, above the significance and below 1.</param>
+    /// <param name="significance">Two-sided level, between 0 and 1.</param>
+    /// <returns>The difference as a share, above 0; undefined where so few people notice none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number outside its range.</exception>
+    public static Estimate<double> ShareDifferenceNoticed(long first, long second, double share, double power = 0.8, double significance = 0.05)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(second, 1);
+        if (share is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(share), share, "A share lies from 0 to 1.");
+        Check(1, 1, significance);
+        CheckTarget(1, power, significance);
+        var half = NormalSum(power, significance) * Math.Sqrt(1.0 / first + 1.0 / second) / 2;
+        var least = Math.Min(share, 1 - share);
+        var angle = Math.Asin(Math.Sqrt(least)) + half;
+        return angle > Math.PI / 2
+            ? new Undefined(Undefined.TooLargeCode, "so few people notice no difference of shares at all")
+            : Math.Sin(angle) * Math.Sin(angle) - least;
+    }
+
     private static double Power(double noncentrality, int degreesOfFreedom, double significance)
     {
         var critical = StudentTails.Upper(significance / 2, degreesOfFreedom);

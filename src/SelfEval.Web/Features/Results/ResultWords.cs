@@ -37,6 +37,14 @@ public static class ResultWords
     public static string AsOf(int edition) =>
         $"As in edition {edition}. The answers to this part that came or went since then are too few, or too alike, to be counted without showing what somebody answered.";
 
+    /// <summary>That what comes with the final results is from an earlier edition, and why.</summary>
+    public static string PartAsOf(int edition) => $"As in edition {edition}. Too few of some kind came or went since then to be counted without showing them.";
+
+    /// <summary>Why an edition does not hold what comes with the final results.</summary>
+    public static string NotYet(PublishedEdition edition) => edition.IsFinal
+        ? "This is not in this edition. It comes with the next one, if there is one."
+        : "This comes with the final results, when the round has closed.";
+
     private static string First(Round round, DateTime now) => round.StateAt(now) switch
     {
         RoundState.Cancelled => $"The round was cancelled before {round.K} people had answered, so there are no results.",
@@ -56,6 +64,9 @@ public static class ResultWords
         : DisplayNumber.Format(value, decimals ?? scale.Decimals).Replace('-', '−');
 
     public static string Number(double number) => number.ToString("0.######", English).Replace('-', '−');
+
+    /// <summary>A coefficient, to two decimals.</summary>
+    public static string Two(double number) => DisplayNumber.Format(number, 2).Replace('-', '−');
 
     public static string People(long people) => people == 1 ? "1 person" : $"{people.ToString("N0", English)} people";
 

@@ -15,7 +15,11 @@ public static class ResultsApi
     /// <param name="IsFinal">Made after the round had closed.</param>
     /// <param name="HeldBack">Whether fewer than k answers came or were taken back since the edition before, and so are not counted in or out.</param>
     /// <param name="ContentHash">Of the stored figures; the same figures have the same hash.</param>
-    public sealed record RoundResults(int Round, int Edition, DateTime MadeAt, bool IsFinal, bool HeldBack, string ContentHash, PublishedRound Figures);
+    public sealed record RoundResults(int Round, int Edition, DateTime MadeAt, bool IsFinal, bool HeldBack, string ContentHash, PublishedRound Figures)
+    {
+        /// <summary>How far each scale can be relied on, with the reasons: worked out from the figures.</summary>
+        public IReadOnlyList<ScaleTrust> Trust => ScaleTrust.Of(Figures);
+    }
 
     /// <param name="FromRound">The earlier round.</param>
     /// <param name="ToRound">The later round.</param>

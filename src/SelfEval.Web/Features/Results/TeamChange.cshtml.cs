@@ -39,6 +39,8 @@ public sealed class TeamChangeModel(AppDb db, Scope scope, Editions editions, Ch
 
     public Team Team { get; private set; } = null!;
 
+    public RoundHead Head { get; private set; } = null!;
+
     public IReadOnlyList<Series> Compared { get; private set; } = [];
 
     public TwoSides? Sides { get; private set; }
@@ -67,6 +69,12 @@ public sealed class TeamChangeModel(AppDb db, Scope scope, Editions editions, Ch
         IsSamePeople = View is null ? published.Any(p => p.Change.Scales.Any(scale => scale.SamePeople is not null)) : View == Same;
         Compared = [.. series.Select((all, i) => Compare(all, latest, published, i + 1))];
         Sides = Beside(newest, latest);
+        // The other questions are asked of the round that is compared, or of the newest that has results.
+        var about = newest.MaxBy(r => r.OpensAt) ?? rounds.FindLast(r => latest.ContainsKey(r.Id));
+        Head = new(TeamQuestion.HasItChanged, Team, about, about is null ? null : latest[about.Id], about is null ? null : latest[about.Id].Number, await RoundHead.OthersAsync(db, TeamId))
+        {
+            MayDownload = scope.MayOnTeam(Right.Evaluate, Team),
+        };
     }
 
     private static TwoSides? Beside(List<Round> newest, IReadOnlyDictionary<int, PublishedEdition> latest)
