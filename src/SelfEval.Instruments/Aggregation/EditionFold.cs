@@ -56,7 +56,7 @@ public sealed class EditionFold
     }
 
     /// <summary>Counts a response that is new in this edition.</summary>
-    public void Join(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, string? site = null, Arrival arrival = default)
+    public void Join(AnswerSheet sheet, IReadOnlyList<IScoreOutcome> scores, string? site = null, Arrival arrival = default)
     {
         joined.Add(sheet, scores, site: site, arrival: arrival);
         Move((Edition, EditionSpan.Open), scores, +1);
@@ -68,7 +68,7 @@ public sealed class EditionFold
     /// <param name="from">The edition that first counted it.</param>
     /// <param name="site">Its site.</param>
     /// <param name="arrival">How it came in.</param>
-    public void Leave(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, int from, string? site = null, Arrival arrival = default)
+    public void Leave(AnswerSheet sheet, IReadOnlyList<IScoreOutcome> scores, int from, string? site = null, Arrival arrival = default)
     {
         if (from >= Edition) throw new ArgumentOutOfRangeException(nameof(from), from, "Only what an earlier edition counted can be taken out.");
         left.Add(sheet, scores, site: site, arrival: arrival);
@@ -84,7 +84,7 @@ public sealed class EditionFold
     /// <param name="scores">Its scores.</param>
     /// <param name="arrival">How it came in.</param>
     /// <param name="isOut">Whether an edition has counted it out again.</param>
-    public void Supply(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, Arrival arrival, bool isOut)
+    public void Supply(AnswerSheet sheet, IReadOnlyList<IScoreOutcome> scores, Arrival arrival, bool isOut)
     {
         joined.Supply(sheet, scores, arrival);
         if (isOut) left.Supply(sheet, scores, arrival);
@@ -140,7 +140,7 @@ public sealed class EditionFold
     public string ToJson() => JsonSerializer.Serialize(new Kept(Edition, joined.ToJson(), left.ToJson(),
         [.. spans.Values.OrderBy(s => s.From).ThenBy(s => s.To).Select(s => new KeptSpan(s.From, s.To, s.Responses, [.. s.Scores.Select(MomentsState.Of)]))], shown));
 
-    private void Move((int From, int To) key, IReadOnlyList<ScaleScore> scores, int people)
+    private void Move((int From, int To) key, IReadOnlyList<IScoreOutcome> scores, int people)
     {
         if (!spans.TryGetValue(key, out var span)) spans[key] = span = new EditionSpan(key.From, key.To, 0, new RunningMoments[ScaleKeys.Count]);
         span.Responses += people;

@@ -52,12 +52,12 @@ public sealed class RoundTally
     /// <param name="shown">The items shown; worked out from the answers where not given.</param>
     /// <param name="site">Code of the site the person belongs to, where that is known.</param>
     /// <param name="arrival">How the answers came in.</param>
-    public void Add(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown = null, string? site = null, Arrival arrival = default) =>
+    public void Add(AnswerSheet sheet, IReadOnlyList<IScoreOutcome> scores, IReadOnlySet<string>? shown = null, string? site = null, Arrival arrival = default) =>
         Count(sheet, scores, shown, site, arrival, 1);
 
     /// <summary>Takes out a response counted before, for example one withdrawn.</summary>
     /// <inheritdoc cref="Add"/>
-    public void Remove(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown = null, string? site = null, Arrival arrival = default)
+    public void Remove(AnswerSheet sheet, IReadOnlyList<IScoreOutcome> scores, IReadOnlySet<string>? shown = null, string? site = null, Arrival arrival = default)
     {
         if (Responses == 0) throw new InvalidOperationException("Nothing is left to take out.");
         Count(sheet, scores, shown, site, arrival, -1);
@@ -67,7 +67,7 @@ public sealed class RoundTally
     /// <param name="sheet">The answers.</param>
     /// <param name="scores">Its scores.</param>
     /// <param name="arrival">How the answers came in.</param>
-    public void Supply(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, Arrival arrival)
+    public void Supply(AnswerSheet sheet, IReadOnlyList<IScoreOutcome> scores, Arrival arrival)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(scores);
@@ -169,7 +169,7 @@ public sealed class RoundTally
             throw new ArgumentException("The tallies have different breakdowns.", nameof(other));
     }
 
-    private void Count(AnswerSheet sheet, IReadOnlyList<ScaleScore> scores, IReadOnlySet<string>? shown, string? site, Arrival arrival, int people)
+    private void Count(AnswerSheet sheet, IReadOnlyList<IScoreOutcome> scores, IReadOnlySet<string>? shown, string? site, Arrival arrival, int people)
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(scores);
@@ -185,7 +185,7 @@ public sealed class RoundTally
         Responses += people;
     }
 
-    private void CountQuality(IReadOnlyList<ScaleScore> scores, Arrival arrival, int people)
+    private void CountQuality(IReadOnlyList<IScoreOutcome> scores, Arrival arrival, int people)
     {
         foreach (var score in scores)
             if (score.Flags.Count > 0) quality[scaleByKey[score.Key]].CountFlags(score.Flags, people);
@@ -193,7 +193,7 @@ public sealed class RoundTally
         arrivals.Count(arrival, people);
     }
 
-    private void CountScores(ScaleTally[] tallies, IReadOnlyList<ScaleScore> scores, int people)
+    private void CountScores(ScaleTally[] tallies, IReadOnlyList<IScoreOutcome> scores, int people)
     {
         foreach (var score in scores)
         {

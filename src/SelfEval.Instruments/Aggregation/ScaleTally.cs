@@ -17,7 +17,7 @@ internal sealed class ScaleTally(Instrument instrument, Scale scale)
 
     internal string Key { get; } = $"{instrument.Id}.{scale.Id}";
 
-    internal void Count(ScaleScore score, int people)
+    internal void Count(IScoreOutcome score, int people)
     {
         if (score.Value is not { } value)
         {

@@ -3,7 +3,7 @@ using SelfEval.Instruments.Definition;
 namespace SelfEval.Instruments.Scoring;
 
 /// <summary>A scale's score for one answer sheet, with its working.</summary>
-public sealed record ScaleScore
+public sealed record ScaleScore : IScoreOutcome
 {
     /// <summary>Id of the instrument.</summary>
     public required string Instrument { get; init; }

@@ -33,14 +33,20 @@ public sealed class RowReader(AppDb db)
     /// </summary>
     public async IAsyncEnumerable<ResponseRow> ReadAsync(int roundId, Guid? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var row in ReadAsync(await IdsAsync(roundId, after, cancellationToken), Counted, cancellationToken)) yield return row;
+        await foreach (var row in ReadAsync(await IdsAsync(roundId, after, cancellationToken), some => HandfulAsync(some, Counted, cancellationToken), cancellationToken)) yield return row;
     }
 
-    /// <summary>These responses, in the order of their ids, even those withdrawn: what an edition counted in it must be able to count out again.</summary>
-    public IAsyncEnumerable<ResponseRow> ReadAsync(IReadOnlyList<Guid> responses, CancellationToken cancellationToken) =>
-        ReadAsync([.. responses.Order()], all => all.Where(r => r.CompletedOn != null), cancellationToken);
+    /// <summary>These responses, in the order of their ids, even those withdrawn: an edition may still count them.</summary>
+    public IAsyncEnumerable<ResponseRow> ReadAsync(IReadOnlyCollection<Guid> responses, CancellationToken cancellationToken) =>
+        ReadAsync([.. responses.Order()], some => HandfulAsync(some, all => all.Where(r => r.CompletedOn != null), cancellationToken), cancellationToken);
 
-    private async IAsyncEnumerable<ResponseRow> ReadAsync(List<Guid> ids, Func<IQueryable<Response>, IQueryable<Response>> which, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// These responses without the working of their scores, in the order of their ids, even those withdrawn: what an edition counted in it must be able to count out again.
+    /// </summary>
+    public IAsyncEnumerable<OutcomeRow> ReadOutcomesAsync(IReadOnlyCollection<Guid> responses, CancellationToken cancellationToken) =>
+        ReadAsync([.. responses.Order()], some => OutcomesAsync(some, cancellationToken), cancellationToken);
+
+    private static async IAsyncEnumerable<T> ReadAsync<T>(List<Guid> ids, Func<List<Guid>, Task<List<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The next handful is read while this one is being written: reading and writing each keep a core busy.
         var ahead = Ahead(0);
@@ -59,9 +65,9 @@ public sealed class RowReader(AppDb db)
             await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        Task<List<ResponseRow>> Ahead(int start) => start >= ids.Count
-            ? Task.FromResult<List<ResponseRow>>([])
-            : Task.Run(() => HandfulAsync(ids.GetRange(start, Math.Min(Together, ids.Count - start)), which, cancellationToken), cancellationToken);
+        Task<List<T>> Ahead(int start) => start >= ids.Count
+            ? Task.FromResult<List<T>>([])
+            : Task.Run(() => read(ids.GetRange(start, Math.Min(Together, ids.Count - start))), cancellationToken);
     }
 
     /// <summary>The last id of the next so many responses, and whether more follow; null where there are none.</summary>
@@ -104,6 +110,43 @@ public sealed class RowReader(AppDb db)
                 SiteId = response.SiteId,
                 StartedOn = DateOnly.FromDateTime(response.StartedOn),
                 CompletedOn = DateOnly.FromDateTime(response.CompletedOn!.Value),
+                IsLate = response.IsLate,
+                Answers = AnswerSheet.Read(response.Answers),
+                Scores = own,
+            });
+        }
+
+        return rows;
+    }
+
+    private async Task<List<OutcomeRow>> OutcomesAsync(List<Guid> some, CancellationToken cancellationToken)
+    {
+        var responses = await db.Responses.Where(r => r.CompletedOn != null && EF.Parameter(some).Contains(r.Id)).OrderBy(r => r.Id)
+            .Select(r => new { r.Id, r.Pseudonym, r.Channel, r.Language, r.SiteId, r.IsLate, r.Answers })
+            .ToListAsync(cancellationToken);
+        // A score that has a value and no flag needs no more than its row's own columns.
+        var scores = await db.Scores.Where(s => EF.Parameter(some).Contains(s.ResponseId)).OrderBy(s => s.ResponseId).ThenBy(s => s.ScaleKey)
+            .Select(s => new { s.ResponseId, s.ScaleKey, s.Value, Working = s.Value == null || s.Working.Contains(ScoreRows.SomeFlags) ? s.Working : null })
+            .ToListAsync(cancellationToken);
+        var rows = new List<OutcomeRow>(responses.Count);
+        var next = 0;
+        foreach (var response in responses)
+        {
+            while (next < scores.Count && scores[next].ResponseId.CompareTo(response.Id) < 0) next++;
+            var own = new List<IScoreOutcome>();
+            for (; next < scores.Count && scores[next].ResponseId == response.Id; next++)
+            {
+                var score = scores[next];
+                own.Add(score.Working is null ? new ScoreOutcome(score.ScaleKey, score.Value, null, []) : ScoreRows.Read(score.Working));
+            }
+
+            rows.Add(new OutcomeRow
+            {
+                Id = response.Id,
+                Pseudonym = response.Pseudonym,
+                Channel = response.Channel,
+                Language = response.Language,
+                SiteId = response.SiteId,
                 IsLate = response.IsLate,
                 Answers = AnswerSheet.Read(response.Answers),
                 Scores = own,

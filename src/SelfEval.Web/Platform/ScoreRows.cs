@@ -8,6 +8,9 @@ namespace SelfEval.Web.Platform;
 /// <summary>A scale's score as a row and back: the value where SQL can reach it, the whole working as JSON.</summary>
 public static partial class ScoreRows
 {
+    /// <summary>Stands in the working of a score with quality flags, and in no other.</summary>
+    public const string SomeFlags = "\"flags\":[\"";
+
     public static Score ToRow(this ScaleScore score, Guid responseId) => new()
     {
         ResponseId = responseId,

@@ -39,9 +39,9 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
 
         var fold = await FoldAsync(round, before, cancellationToken);
         await SupplyAsync(round, fold, cancellationToken);
-        await foreach (var row in rows.ReadAsync(joiners, cancellationToken)) fold.Join(row.Answers, row.Scores, RoundBreakdowns.SiteCode(row.SiteId), ArrivalOf(row));
+        await foreach (var row in rows.ReadOutcomesAsync(joiners, cancellationToken)) fold.Join(row.Answers, row.Scores, RoundBreakdowns.SiteCode(row.SiteId), ArrivalOf(row));
         var from = leavers.ToDictionary(l => l.Id, l => l.From);
-        await foreach (var row in rows.ReadAsync([.. from.Keys], cancellationToken)) fold.Leave(row.Answers, row.Scores, from[row.Id], RoundBreakdowns.SiteCode(row.SiteId), ArrivalOf(row));
+        await foreach (var row in rows.ReadOutcomesAsync([.. from.Keys], cancellationToken)) fold.Leave(row.Answers, row.Scores, from[row.Id], RoundBreakdowns.SiteCode(row.SiteId), ArrivalOf(row));
         var figures = await GateAsync(round, before, fold, joiners, from.Keys, now, cancellationToken);
 
         var batch = Guid.NewGuid();
@@ -101,14 +101,14 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
         return DisclosureGate.ToJson(new EditionGate(fold, ledger).Publish(invited, last is null ? null : DisclosureGate.ReopenEdition(last), number => kept[number], groups, EditionRule.IsOver(round, now)));
     }
 
-    private static Arrival ArrivalOf(ResponseRow row) => new(row.Channel.ToString(), row.IsLate);
+    private static Arrival ArrivalOf(OutcomeRow row) => new(row.Channel.ToString(), row.IsLate);
 
     /// <summary>After an edition that did not count how answers came in and were given: reads all that the editions ever counted once more, for that alone.</summary>
     private async Task SupplyAsync(Round round, EditionFold fold, CancellationToken cancellationToken)
     {
         if (fold.KnowsQuality) return;
         var members = await counting.MembersAsync(round.Id, cancellationToken);
-        await foreach (var row in rows.ReadAsync([.. members.Keys], cancellationToken))
+        await foreach (var row in rows.ReadOutcomesAsync([.. members.Keys], cancellationToken))
             fold.Supply(row.Answers, row.Scores, ArrivalOf(row), isOut: members[row.Id].To != EditionSpan.Open);
     }
 

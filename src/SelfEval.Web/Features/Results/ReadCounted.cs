@@ -71,7 +71,7 @@ public sealed class ReadCounted(AppDb db, RowReader rows, CountAnswers counting,
     private async IAsyncEnumerable<CountedAnswer> ReadAsync(
         EditionFold fold, Dictionary<Guid, (int From, int To)> members, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in rows.ReadAsync([.. members.Keys], cancellationToken))
+        await foreach (var row in rows.ReadOutcomesAsync([.. members.Keys], cancellationToken))
         {
             var scores = new double?[fold.ScaleKeys.Count];
             foreach (var score in row.Scores)
