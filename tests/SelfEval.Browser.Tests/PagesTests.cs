@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace SelfEval.Browser.Tests;
@@ -20,8 +21,8 @@ public sealed class PagesTests(DemonstrationSite site)
             ("/questionnaires/1/publish", "publish"), ("/questionnaires/1/versions/1", "version"),
             ("/teams/1/rounds", "rounds"), ("/teams/1/rounds/new", "plan"), ($"/rounds/{round}", "progress"), ($"/rounds/{round}/people", "people"),
             ($"/rounds/{round}/people/add", "people-add"), ($"/rounds/{round}/close", "close"), ($"/rounds/{round}/move-close", "move-close"),
-            ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ($"/rounds/{round}/editions", "editions"), ("/teams/1/results", "results-team"),
-            ("/teams/1/change?view=same", "change-same"), ("/teams/1/change?view=all", "change-all"),
+            ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ($"/rounds/{round}/results?edition=1", "results-earlier"), ($"/rounds/{round}/editions", "editions"), ("/teams/1/results", "results-team"),
+            ("/teams/1/change?view=same", "change-same"), ("/teams/1/change?view=all", "change-all"), ("/teams/1/change?with=previous", "change-previous"),
             ("/library", "library"), ("/library/activation-style", "instrument"), ("/accounts/me", "me"), ("/accounts/invite?team=1", "invite"),
             ("/teams/2", "not-found"), ("/accessibility", "accessibility"));
         lead.Judge();
@@ -57,11 +58,24 @@ public sealed class PagesTests(DemonstrationSite site)
         }
 
         await person.PressAsync(Visitor.Send, "sent");
-        Assert.Contains("receipt code", await person.Page.Locator("main").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
+        var thanks = await person.Page.Locator("main").InnerTextAsync();
+        Assert.Contains("receipt code", thanks, StringComparison.OrdinalIgnoreCase);
         await VisitAsync(person, (site.Surveys[1], "start-personal"), (site.Surveys[1] + "/decline", "decline"), ("/resume", "resume"), ("/withdraw", "withdraw"),
             ("/s/AAAAAAAAAAAAAAAAAAAAAA", "unknown-link"), ("/nothing-here", "nothing"), ("/accounts/forgotten-password", "forgotten-password"));
+        await WithdrawAsync(person, Regex.Match(thanks, "[0-9A-Z]{4}(-[0-9A-Z]{4}){5}").Value);
         Assert.Contains("The answers shown here are generated", await person.Page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
         person.Judge();
+    }
+
+    /// <summary>Every step of taking answers back.</summary>
+    private static async Task WithdrawAsync(Visitor person, string receipt)
+    {
+        await person.GoAsync("/withdraw", "withdraw");
+        await person.PressAsync(Visitor.Send, "withdraw-error");
+        await person.Page.FillAsync("[name='Input.Code']", receipt);
+        await person.PressAsync(Visitor.Send, "withdraw-confirm");
+        await person.PressAsync(Visitor.Send, "withdraw-done");
+        Assert.Equal("Your answers have been taken back", await person.Page.Locator("h1").InnerTextAsync());
     }
 
     private static async Task VisitAsync(Visitor visitor, params (string Address, string Name)[] pages)

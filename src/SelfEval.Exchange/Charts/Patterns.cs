@@ -10,7 +10,7 @@ internal static class Patterns
         Ground("#ffffff") + Path("M0 8 L8 0"),
         Ground("#ffffff") + "<circle cx=\"4\" cy=\"4\" r=\"1.6\" fill=\"#212b32\"/>",
         Ground("#e8edee"),
-        Ground("#aeb7bd"),
+        Ground("#aeb7bd") + Path("M4 0 V8"),
         Ground("#7cb3e0"),
         Ground("#7cb3e0") + Path("M0 0 L8 8"),
         Ground("#005eb8"),

@@ -65,6 +65,10 @@ internal static class DrawnChart
                     yield return (Of("x1"), Of("y1"), element);
                     yield return (Of("x2"), Of("y2"), element);
                     break;
+                case "rect" when element.Parent!.Name.LocalName != "pattern":
+                    yield return (Of("x"), Of("y"), element);
+                    yield return (Of("x") + Of("width") - 0.1, Of("y") + Of("height"), element); // both are printed to a tenth
+                    break;
                 case "polygon" or "polyline":
                     foreach (var point in element.Attribute("points")!.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                         yield return (Number(point.Split(',')[0]), Number(point.Split(',')[1]), element);

@@ -44,7 +44,8 @@ public static class ResultsApi
         api.MapGet("/rounds/{id:int}/results", Show)
             .WithSummary("A round's results: the newest published edition of its figures")
             .WithDescription("Figures that would show fewer than k people, or what somebody answered, are withheld and say why. " +
-                "Before the first edition the answer is 404 with code results.none_yet.");
+                "Before the first edition the answer is 404 with code results.none_yet. Whoever needs a certain breakdown names it: without it the answer is a " +
+                "refusal, 422 with code results.breakdown_not_declared, or before the final edition 404 with code results.breakdown_not_yet.");
         api.MapGet("/teams/{id:int}/results", ShowTeam)
             .WithSummary("A team's results: the newest edition of each round, and what changed between rounds")
             .WithDescription("Change comes in two views, never mixed: the same people, and whoever answered. A comparison that would mislead, or tell what " +
@@ -54,12 +55,24 @@ public static class ResultsApi
             .WithDescription("The same as the results of each team. Nothing in it names a person.");
     }
 
-    private static async Task<RoundResults> Show(int id, Scope scope, Editions editions, CancellationToken cancellation)
+    private static async Task<RoundResults> Show(int id, string? breakdown, Scope scope, Editions editions, CancellationToken cancellation)
     {
         var round = await scope.Rounds(Right.See).Where(r => r.Id == id).FirstOrNotFoundAsync(cancellation);
+        if (breakdown is not null && !RoundBreakdowns.Declares(round, breakdown))
+        {
+            throw new Problem("results.breakdown_not_declared", StatusCodes.Status422UnprocessableEntity, "The round has no results by this group",
+                "Groups are chosen before a round opens and cannot be added later: every new way to divide the answers could tell what one person said.");
+        }
+
         var edition = await editions.LatestAsync(id, cancellation)
             ?? throw new Problem("results.none_yet", StatusCodes.Status404NotFound, "No results have been published yet",
                 $"Results are first published when {round.K} people have answered.");
+        if (breakdown is not null && !edition.IsFinal)
+        {
+            throw new Problem("results.breakdown_not_yet", StatusCodes.Status404NotFound, "Results by group have not been published yet",
+                "They come with the final results, after the round has closed.");
+        }
+
         return new(id, edition.Number, edition.MadeAt, edition.IsFinal, edition.HeldBack, edition.ContentHash, edition.Figures);
     }
 

@@ -17,6 +17,10 @@ public sealed class RoundBreakdowns(AppDb db)
 
     public static string? SiteCode(int? siteId) => siteId?.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Whether the round declared this one.</summary>
+    public static bool Declares(Round round, string key) =>
+        round.Breakdowns.Split('\n', StringSplitOptions.RemoveEmptyEntries).Any(line => line == key || key == Breakdown.Site && line.StartsWith(Site, StringComparison.Ordinal));
+
     public async Task<IReadOnlyList<Breakdown>> OfAsync(Round round, QuestionnaireDocument document, CancellationToken cancellationToken)
     {
         var declared = new List<Breakdown>();

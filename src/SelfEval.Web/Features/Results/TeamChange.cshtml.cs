@@ -24,7 +24,19 @@ public sealed class TeamChangeModel(AppDb db, Scope scope, Editions editions, Ch
     }
 
     /// <summary>What patients and staff said of the same dimensions, each in their newest closed round.</summary>
-    public sealed record TwoSides(Round Patients, Round Staff, IReadOnlyList<PublishedGap> Gaps, Chart? Chart);
+    public sealed record TwoSides(Round Patients, Round Staff, IReadOnlyList<PublishedGap> Gaps, Chart? Chart)
+    {
+        /// <summary>Where the two clearly differ, in one sentence before the many.</summary>
+        public string Summary
+        {
+            get
+            {
+                var clear = Gaps.Where(gap => gap.Low > 0 || gap.High < 0).Select(gap => gap.Dimension).ToList();
+                return clear.Count == 0 ? $"On none of the {Gaps.Count} sides asked about is there a clear gap between patients and staff."
+                    : $"Patients and staff clearly differ on {clear.Count} of the {Gaps.Count} sides asked about: {string.Join(", ", clear)}.";
+            }
+        }
+    }
 
     [FromRoute]
     public int TeamId { get; set; }

@@ -1,0 +1,166 @@
+using System.Net;
+using AngleSharp.Dom;
+using SelfEval.Instruments.Tests;
+using SelfEval.Web.Model;
+using Xunit;
+
+namespace SelfEval.Web.Tests.Features.Results.Golden;
+
+/// <summary>
+/// Every figure that the product publishes of the open data equals R's, over the API and on the pages. Where it publishes less, by design, it says so;
+/// the figures are counted, so that nothing passes empty.
+/// </summary>
+public sealed class GoldenRoundsTests(GoldenProgramme programme) : IClassFixture<GoldenProgramme>
+{
+    public static TheoryData<string> Cases() => new(new GoldenPlans().All().Select(series => series.Title));
+
+    public static TheoryData<string> Compared() => new(new GoldenPlans().All().Where(series => series.Paired is not null || series.Unpaired is not null).Select(series => series.Title));
+
+    public static TheoryData<string> Processes() => new(new GoldenPlans().All().Where(series => series.IsProcess).Select(series => series.Title));
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Cases))]
+    public async Task Each_round_says_what_R_says(string title)
+    {
+        var series = Find(title);
+        var evaluator = await programme.Host.CallerAsync(Role.Evaluator, programme.Programme);
+        var member = await programme.Host.AsAsync(Role.TeamMember, team: programme.TeamOf(series));
+        var figures = new PublishedFigures();
+        foreach (var (i, wave) in series.Waves.Index())
+        {
+            var round = programme.RoundOf(series, i);
+            var answer = await evaluator.GetAsync($"/api/v1/rounds/{round}/results");
+            var page = await member.GetAsync($"/rounds/{round}/results");
+            if (wave.Answers.Count < 5)
+            {
+                Assert.Equal((HttpStatusCode.NotFound, "results.none_yet"), (answer.Status, answer.Code));
+                Assert.Contains("Fewer than 5 people answered, so no results are shown", page.Text, StringComparison.Ordinal);
+                figures.Withheld++;
+                continue;
+            }
+
+            Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
+            var check = new RoundFiguresCheck(figures, series, wave, $"{title}[{i}]");
+            check.Api(answer.Json.GetProperty("figures"));
+            check.Page(page, answer.Json.GetProperty("figures"));
+        }
+
+        var told = series.IsProcess ? series.Waves.Count : figures.Exact + figures.Rounded;
+        Assert.True(told > 0 || figures.Withheld > 0, "No figure of R was compared.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{title}: {figures}");
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Compared))]
+    public async Task Each_change_says_what_R_says(string title)
+    {
+        var series = Find(title);
+        var team = programme.TeamOf(series);
+        var answer = await (await programme.Host.CallerAsync(Role.TeamLead, team: team)).GetAsync($"/api/v1/teams/{team.Id}/results");
+        var (from, to) = (programme.RoundOf(series, 0), programme.RoundOf(series, 1));
+        var found = answer.Json.GetProperty("changes").EnumerateArray().Where(c => (c.GetProperty("fromRound").GetInt32(), c.GetProperty("toRound").GetInt32()) == (from, to)).ToList();
+        var browser = await programme.Host.AsAsync(Role.TeamMember, team: team);
+        var figures = new PublishedFigures();
+        if (series.Waves.Any(wave => wave.Answers.Count < 5))
+        {
+            // Nothing is published of either round, so there is nothing to compare: each round's own page says why.
+            Assert.Empty(found);
+            var page = await browser.GetAsync($"/rounds/{to}/results");
+            Assert.Contains("Fewer than 5 people answered, so no results are shown", page.Text, StringComparison.Ordinal);
+            return;
+        }
+
+        var scale = Assert.Single(Assert.Single(found).GetProperty("change").GetProperty("scales").EnumerateArray());
+        var check = new ChangeFiguresCheck(figures, series);
+        check.Api(scale);
+        foreach (var view in new[] { "same", "all" })
+        {
+            var page = await browser.GetAsync($"/teams/{team.Id}/change?view={view}");
+            var section = page.Document.QuerySelectorAll("section.app-result").Single(s => s.QuerySelector("h2")?.FirstChild?.TextContent.Trim() == title);
+            check.Page(section.QuerySelector(".app-change")!, view == "same");
+        }
+
+        Assert.True(figures.Exact >= 5, $"{figures}");
+        Assert.True(figures.OnPages >= 5, $"{figures}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{title}: {figures}");
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Processes))]
+    public async Task A_series_of_rounds_is_read_as_R_reads_it(string title)
+    {
+        var series = Find(title);
+        var team = programme.TeamOf(series);
+        var browser = await programme.Host.AsAsync(Role.TeamMember, team: team);
+        var tables = new List<IElement>();
+        foreach (var url in new[] { $"/teams/{team.Id}/results", $"/teams/{team.Id}/change?view=all" })
+        {
+            var page = await browser.GetAsync(url);
+            tables.AddRange(page.Document.QuerySelectorAll("section.app-result").Where(s => s.QuerySelector("h2")?.FirstChild?.TextContent.Trim() == title).SelectMany(s => s.QuerySelectorAll("table")));
+        }
+
+        var figures = new PublishedFigures();
+        var r = series.Case.Table("expected_plain.csv");
+        // Ten or eleven rounds make a run chart, which knows a median and no limits.
+        var kind = r.Count >= 12 ? "XmR chart" : "run chart";
+        var table = tables.First(t => t.QuerySelector("caption")!.TextContent.Contains(kind, StringComparison.Ordinal));
+        var headers = table.QuerySelectorAll("thead th").Select(h => h.TextContent.Trim()).ToList();
+        var rows = table.QuerySelectorAll("tbody tr").Select(row => row.Children.Select(cell => cell.TextContent.Trim()).ToList()).ToList();
+        Assert.Equal(r.Count, rows.Count);
+        var median = Median([.. r.Select(row => GoldenCase.Number(row["value"]))]);
+        foreach (var (row, expected) in rows.Zip(r))
+        {
+            string Cell(string header) => row[headers.IndexOf(header)];
+            figures.Printed(Cell("Value"), GoldenCase.Number(expected["value"]), 1e-9, 1, $"{title} value");
+            if (r.Count < 12)
+            {
+                figures.Printed(Cell("Median"), median, 1e-9, 1, $"{title} median");
+                continue;
+            }
+
+            figures.Printed(Cell("Mean"), GoldenCase.Number(expected["mean"]), 1e-9, 1, $"{title} mean");
+            figures.Printed(Cell("Lower limit"), GoldenCase.Number(expected["lpl"]), 1e-9, 1, $"{title} lower");
+            figures.Printed(Cell("Upper limit"), GoldenCase.Number(expected["upl"]), 1e-9, 1, $"{title} upper");
+            (string Flag, string Above, string Below)[] signals =
+                [("outside", "above the upper limit", "below the lower limit"), ("trend7pts", "in a rising trend", "in a falling trend"), ("two_of_three_mdc", "upper limit", "lower limit"), ("shift7", "above the mean", "below the mean")];
+            Assert.Equal(expected["special_cause"] == "common_cause", Cell("Signal").Length == 0);
+            foreach (var (flag, above, below) in signals.Where(s => expected[s.Flag] != "0"))
+                Assert.Contains(expected[flag] == "1" ? above : below, Cell("Signal"), StringComparison.Ordinal);
+        }
+
+        Assert.True(figures.OnPages >= 2 * r.Count, $"{figures}");
+    }
+
+    [Fact]
+    public async Task The_programme_gives_its_evaluators_the_same_and_enough_was_compared()
+    {
+        Assert.SkipWhen(GoldenScoring.Folder is null, "The golden cases are not here.");
+        var evaluator = await programme.Host.CallerAsync(Role.Evaluator, programme.Programme);
+        var whole = (await evaluator.GetAsync($"/api/v1/programmes/{programme.Programme.Id}/results")).Json;
+        Assert.Equal(2, whole.GetProperty("teams").GetArrayLength());
+        var figures = new PublishedFigures();
+        var rounds = whole.GetProperty("teams").EnumerateArray().SelectMany(t => t.GetProperty("rounds").EnumerateArray()).ToDictionary(r => r.GetProperty("round").GetInt32());
+        foreach (var series in programme.Series)
+        {
+            foreach (var (i, wave) in series.Waves.Index().Where(w => w.Item.Answers.Count >= 5))
+                new RoundFiguresCheck(figures, series, wave, $"{series.Title}[{i}]").Api(rounds[programme.RoundOf(series, i)].GetProperty("figures"));
+        }
+
+        var changes = whole.GetProperty("teams").EnumerateArray().SelectMany(t => t.GetProperty("changes").EnumerateArray()).ToLookup(c => (c.GetProperty("fromRound").GetInt32(), c.GetProperty("toRound").GetInt32()));
+        foreach (var series in programme.Series.Where(s => s.Waves.Count == 2 && s.Waves.All(w => w.Answers.Count >= 5)))
+            new ChangeFiguresCheck(figures, series).Api(changes[(programme.RoundOf(series, 0), programme.RoundOf(series, 1))].Single().GetProperty("change").GetProperty("scales")[0]);
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{figures}");
+        Assert.True(figures.Exact >= 400, $"{figures}");
+        Assert.True(figures.Counted >= 1000, $"{figures}");
+        Assert.True(figures.Withheld < figures.Exact / 4, $"{figures}");
+    }
+
+    private GoldenSeries Find(string title) => programme.Series.Single(series => series.Title == title);
+
+    private static double Median(double[] values)
+    {
+        Array.Sort(values);
+        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+    }
+}
