@@ -8,9 +8,9 @@ namespace SelfEval.Instruments.Disclosure;
 /// </summary>
 /// <remarks>
 /// <para>Whoever reads the rows numbers the outputs as he likes (0, 1, 2, …): an edition, a pair of rounds and scale, a group. He adds every answer there ever was in
-/// one, with the outputs it is in and its scores; then notes what is out; then asks in the order of the methods: <see cref="PublishEdition"/>, <see cref="PublishSamePeople"/>,
-/// <see cref="PublishGroups"/>. What comes first has the better chance. Everybody comes before parts of them, because most people look at that alone, and
-/// change before groups, because that is what rounds are made for.</para>
+/// one, with the outputs it is in and its scores; then notes what is out; then asks. What is asked first has the better chance: everybody comes before parts of them, because most people
+/// look at that alone; the groups are chosen with the final edition (<see cref="PublishGroups"/>), and the same people asked for when it is compared with other rounds
+/// (<see cref="PublishSamePeople"/>).</para>
 /// <para>There is a <see cref="SumLedger"/> for the answers as a whole (items, counts) and one for each scale (people with a score on it).</para>
 /// </remarks>
 public sealed class RoundLedger

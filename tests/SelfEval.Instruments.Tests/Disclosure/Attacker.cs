@@ -13,15 +13,23 @@ internal sealed class Attacker
     private readonly long prime;
     private readonly History.Round round;
     private readonly int k;
+    private readonly IReadOnlyList<History.Output> outputs;
     private readonly ulong[] sets;
     private readonly ulong[] people;
     private readonly long[][] kernel;
 
     internal Attacker(History.Round round, int k)
+        : this(round, k, [.. round.Outputs.Where(output => output.IsShown)]) { }
+
+    /// <param name="round">The round.</param>
+    /// <param name="k">The smallest number of people about whom something may follow.</param>
+    /// <param name="outputs">What is published of it, or might be.</param>
+    internal Attacker(History.Round round, int k, IReadOnlyList<History.Output> outputs)
     {
         this.round = round;
         this.k = k;
-        sets = [.. round.Outputs.Where(output => output.IsShown && output.Answers != 0).Select(output => output.Answers).Distinct()];
+        this.outputs = outputs;
+        sets = [.. outputs.Where(output => output.Answers != 0).Select(output => output.Answers).Distinct()];
         prime = sets.Length <= 22 ? int.MaxValue : (1L << 61) - 1;
         // Answers that are in the same sets cannot be told apart: one column, and the people behind it.
         var columns = round.Versions.Select((version, at) => (version.Person, In: sets.Index().Aggregate(0UL, (all, set) => all | (set.Item >> at & 1) << set.Index)))
@@ -36,7 +44,7 @@ internal sealed class Attacker
 
     internal bool TellsOfAlike()
     {
-        var parts = round.Outputs.Where(output => output.IsShown && output.Breakdown >= 0).GroupBy(output => (output.Edition, output.Breakdown))
+        var parts = outputs.Where(output => output.Breakdown >= 0).GroupBy(output => (output.Edition, output.Breakdown))
             .SelectMany(groups => Unions([.. groups.Select(group => group.Answers)])).Concat(sets).Distinct().ToList();
         return parts.Any(round.IsAlike) || sets.Any(all => parts.Any(part => (part & ~all) == 0 && part != all && round.IsAlike(all & ~part)));
     }

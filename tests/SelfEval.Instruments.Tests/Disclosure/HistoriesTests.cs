@@ -20,18 +20,67 @@ public sealed class HistoriesTests
                 Assert.False(attacker.TellsOfAlike(), $"history {seed}, round {at}: answers all alike follow");
             }
 
-            for (var kind = 0; kind < 3; kind++)
+            foreach (var cell in history.Cells.Where(cell => cell.IsSafe))
             {
-                safe[kind] += history.Safe[kind];
-                published[kind] += history.SafeAndPublished[kind];
+                safe[(int)cell.Kind]++;
+                if (cell.IsPublished) published[(int)cell.Kind]++;
             }
         }
 
-        var words = string.Join(", ", new[] { "editions", "same people", "groups" }.Select((kind, at) => $"{kind} {published[at]} of {safe[at]} ({100.0 * published[at] / safe[at]:0.0} %)"));
+        var words = string.Join(", ", Enum.GetValues<History.Kind>().Select(kind => $"{kind} {published[(int)kind]} of {safe[(int)kind]} ({100.0 * published[(int)kind] / safe[(int)kind]:0.0} %)"));
         TestContext.Current.TestOutputHelper?.WriteLine(words);
-        // Measured: 74 % (editions 94 %, same people 56 %, groups 62 %). Below the 80 % that are wanted: in teams of 12 to 40 with an edition every k answers many cells are
-        // safe one by one and not together. This line guards what is reached; it is not the goal.
-        Assert.True(published.Sum() >= 0.74 * safe.Sum(), words);
+        // Of the figures that are safe one by one. Not all of those can be shown together: the test below says of what four fifths are.
+        Assert.True(published.Sum() >= 0.76 * safe.Sum(), words);
+    }
+
+    /// <summary>
+    /// At least 80 % of the cells that are safe are published. A cell is taken to be safe if it belongs to the most cells that could be shown together. One by one more are safe, but not all of them can be:
+    /// of a total and its four groups, one of which has fewer than k people, each of the other three is safe alone and not all three are, which is the complement rule. No publisher, however
+    /// clever, could reach every one of those. So what is published is measured against the best that somebody could have done who knew the whole history beforehand, left out earlier editions
+    /// for the sake of later groups, and hid nothing but from this attacker. Where the search is cut short a proven bound above that best stands in its place, so that
+    /// the share is never told too high.
+    /// </summary>
+    [Fact]
+    public void Of_the_figures_that_are_safe_together_four_fifths_are_published()
+    {
+        var (most, published, exact, alone) = (0, 0, 0, 0);
+        for (var seed = 0; seed < 60; seed++)
+        {
+            var history = new History(seed);
+            var optimum = new HistoryOptimum(history);
+            var shown = history.Cells.Count(cell => cell.IsPublished && cell.HasAnswers);
+            Assert.True(shown <= optimum.Most, $"history {seed}: {shown} figures are published and {optimum.Most} said to be the most");
+            most += optimum.Most;
+            published += shown;
+            alone += history.Cells.Count(cell => cell.IsSafe);
+            if (optimum.IsExact) exact++;
+        }
+
+        var words = $"{published} published of at most {most} that are safe together ({100.0 * published / most:0.0} %; exact in {exact} of 60), of {alone} safe one by one";
+        TestContext.Current.TestOutputHelper?.WriteLine(words);
+        Assert.True(published >= 0.8 * most, words);
+    }
+
+    [Fact]
+    public void The_largest_choice_is_that_of_trying_all()
+    {
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            var weights = Enumerable.Range(0, random.Next(1, 10)).Select(_ => (long)random.Next(1, 4)).ToArray();
+            var told = Enumerable.Range(0, random.Next(0, 8)).Select(_ => random.Next(1, 1 << weights.Length)).ToList();
+            bool IsSafe(int some) => told.TrueForAll(one => (one & ~some) != 0);
+            long Weight(int some) => weights.Where((_, at) => (some >> at & 1) == 1).Sum();
+            var most = Enumerable.Range(0, 1 << weights.Length).Where(IsSafe).Max(Weight);
+            bool Asked(IReadOnlyList<int> choice) => IsSafe(choice.Aggregate(0, (some, at) => some | 1 << at));
+
+            var found = new LargestChoice(weights, Asked, 10_000);
+            Assert.True(found.IsExact && Asked(found.Members));
+            Assert.Equal((most, most), (found.Most, found.Members.Sum(at => weights[at])));
+
+            var hasty = new LargestChoice(weights, Asked, random.Next(1, 20));
+            Assert.True(hasty.Most >= most && Asked(hasty.Members));
+        }
     }
 
     [Fact]

@@ -42,11 +42,25 @@ internal sealed class History
 
     internal List<Round> Rounds { get; } = [];
 
-    /// <summary>Cells that would be safe as the next one alone, and how many of them are published: editions, same people, groups.</summary>
-    internal int[] Safe { get; } = new int[3];
+    /// <summary>Every figure that came up for publishing.</summary>
+    internal List<Cell> Cells { get; } = [];
 
-    /// <inheritdoc cref="Safe"/>
-    internal int[] SafeAndPublished { get; } = new int[3];
+    internal enum Kind
+    {
+        Edition,
+        SamePeople,
+        Group,
+    }
+
+    /// <summary>A figure that came up for publishing.</summary>
+    /// <param name="Kind">What of.</param>
+    /// <param name="Sets">Whose answers it is made of: of the same people, a set in each of the two rounds.</param>
+    /// <param name="IsSafe">Whether it would be safe as the next one alone.</param>
+    /// <param name="IsPublished">Whether it was.</param>
+    internal sealed record Cell(Kind Kind, IReadOnlyList<(Round Round, Output Output)> Sets, bool IsSafe, bool IsPublished)
+    {
+        internal bool HasAnswers => Sets.All(set => set.Output.Answers != 0);
+    }
 
     internal sealed class Version(int person, double? score)
     {
@@ -55,8 +69,6 @@ internal sealed class History
         internal double? Score { get; } = score;
 
         internal bool IsValid { get; set; } = true;
-
-        internal bool IsTakenBack { get; set; }
 
         internal List<int> Outputs { get; } = [];
     }
@@ -129,7 +141,7 @@ internal sealed class History
     private void TakeBack(Round round)
     {
         var old = round.Counted.ElementAt(random.Next(round.Counted.Count()));
-        (old.IsValid, old.IsTakenBack) = (false, true);
+        old.IsValid = false;
     }
 
     private bool Publish(Round round, int number, out int next)
@@ -139,8 +151,9 @@ internal sealed class History
         var answers = round.Answers(number);
         var isSafe = IsSafe(round, answers);
         var decision = Ledger(round).PublishEdition(number);
-        if (isSafe) Count(0, decision.IsPublished && decision.Scales[0] is null);
-        if (decision.IsPublished) round.Outputs.Add(new Output(number, null, answers, decision.Scales[0] is null));
+        var output = new Output(number, null, answers, decision.IsPublished && decision.Scales[0] is null);
+        Cells.Add(new Cell(Kind.Edition, [(round, output)], isSafe, output.IsShown));
+        if (decision.IsPublished) round.Outputs.Add(output);
         return decision.IsPublished;
     }
 
@@ -168,26 +181,29 @@ internal sealed class History
         }
 
         var ledger = Ledger(round);
-        foreach (var (other, here, there) in same)
-        {
-            var (mine, theirs) = (round.Answers(here, edition), other.Answers(there, other.Last!.Number));
-            var isSafe = IsSafe(round, mine) && IsSafe(other, theirs);
-            var isShown = ledger.PublishSamePeople("s", here, Ledger(other), there) is null;
-            round.Outputs.Add(new Output(here, edition, mine, isShown));
-            other.Outputs.Add(new Output(there, other.Last.Number, theirs, isShown));
-            if (isSafe) Count(1, isShown);
-        }
-
+        // The groups come with the edition, the same people with the comparison made of it afterwards (PublishEdition, PublishComparison).
         var groupsOut = new List<Output>();
         var decisions = ledger.PublishGroups([.. parts.Select(part => part.Output)]);
         foreach (var ((output, breakdown), decision) in parts.Zip(decisions))
         {
             var answers = round.Answers(output, edition);
-            if (IsSafe(round, answers)) Count(2, decision[0] is null);
-            groupsOut.Add(new Output(output, edition, answers, decision[0] is null, breakdown));
+            var part = new Output(output, edition, answers, decision[0] is null, breakdown);
+            Cells.Add(new Cell(Kind.Group, [(round, part)], IsSafe(round, answers), part.IsShown));
+            groupsOut.Add(part);
         }
 
         round.Outputs.AddRange(groupsOut);
+
+        foreach (var (other, here, there) in same)
+        {
+            var (mine, theirs) = (round.Answers(here, edition), other.Answers(there, other.Last!.Number));
+            var isSafe = IsSafe(round, mine) && IsSafe(other, theirs);
+            var isShown = ledger.PublishSamePeople("s", here, Ledger(other), there) is null;
+            var (one, two) = (new Output(here, edition, mine, isShown), new Output(there, other.Last.Number, theirs, isShown));
+            round.Outputs.Add(one);
+            other.Outputs.Add(two);
+            Cells.Add(new Cell(Kind.SamePeople, [(round, one), (other, two)], isSafe, isShown));
+        }
     }
 
     private static List<Version> Both(Round here, Round there)
@@ -196,12 +212,12 @@ internal sealed class History
         return [.. here.Counted.Where(version => version.Score is not null && version.Outputs.Contains(here.Last!.Number) && others.Contains(version.Person))];
     }
 
-    /// <summary>The ledger as whoever reads the rows builds it: every answer there was, then what is out.</summary>
+    /// <summary>The ledger as OpenLedger builds it: every answer there was, with its score, also one taken back; then what is out.</summary>
     private RoundLedger Ledger(Round round)
     {
         var ledger = new RoundLedger(K, ["s"], protects);
         foreach (var versions in round.Versions.GroupBy(version => version.Person))
-            ledger.Add([.. versions.Select(v => v.IsTakenBack ? new AnswerVersion(v.Outputs, [v.Score is not null]) : new AnswerVersion(v.Outputs, [v.Score]))]);
+            ledger.Add([.. versions.Select(v => new AnswerVersion(v.Outputs, [v.Score]))]);
 
         foreach (var output in round.Outputs)
         {
@@ -230,10 +246,4 @@ internal sealed class History
     }
 
     private bool IsOpen(Round round, ulong answers) => answers == 0 || BitOperations.PopCount(answers) >= K && !round.IsAlike(answers);
-
-    private void Count(int kind, bool isPublished)
-    {
-        Safe[kind]++;
-        if (isPublished) SafeAndPublished[kind]++;
-    }
 }
