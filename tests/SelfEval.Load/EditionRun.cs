@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace SelfEval.Load;
 
 /// <summary>
-/// Figures of a very large round, three times: the first edition, one after a tenth more answers, and the final one with its groups. Meanwhile participants answer another
+/// Figures of a very large round, three times: the first edition, one after a quarter more answers, and the final one with its groups. Meanwhile participants answer another
 /// round; afterwards an evaluator reads the result page.
 /// </summary>
 internal static partial class EditionRun
@@ -18,8 +18,8 @@ internal static partial class EditionRun
         await Crowd.AnswerAsync(options, folder, round, options.Edition, seed: 1);
         await Console.Error.WriteLineAsync(FormattableString.Invariant($"Laid in {clock.Elapsed.TotalSeconds:F0} s"));
         var errors = await MakeAsync(options, folder, secret, round, "first edition");
-        await Crowd.AnswerAsync(options, folder, round, options.Edition / 10, seed: 2);
-        errors += await MakeAsync(options, folder, secret, round, "a tenth more");
+        await Crowd.AnswerAsync(options, folder, round, options.Edition / 4, seed: 2);
+        errors += await MakeAsync(options, folder, secret, round, "a quarter more");
         await Crowd.CloseAsync(options, folder, round);
         errors += await MakeAsync(options, folder, secret, round, "final, with groups");
         return errors == 0 ? 0 : 1;

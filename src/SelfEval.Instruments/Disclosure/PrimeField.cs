@@ -5,7 +5,7 @@ internal readonly struct PrimeField
 {
     private const int Bits = 61;
     private const ulong Mask = (1UL << Bits) - 1;
-    private static readonly uint[] Below = [1, 31, 45];
+    private static readonly uint[] Below = [1, 31, 45, 229, 259, 283, 339, 391];
     private readonly uint below;
 
     private PrimeField(uint below) => this.below = below;

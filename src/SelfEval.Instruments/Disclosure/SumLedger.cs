@@ -25,9 +25,9 @@ public sealed class SumLedger
     // Other orders are tried as long as atoms × figures × orders stay below this.
     private const int Alternatives = 100_000;
 
-    // A determinant of noughts and ones with r rows is at most (r+1)^((r+1)/2) / 2^r (Hadamard), which stays below 2^61, 2^122 and 2^183 up to these r;
+    // A determinant of noughts and ones with r rows is at most (r+1)^((r+1)/2) / 2^r (Hadamard), which stays below 2^61, 2^122, 2^183 and so on up to these r;
     // so with that many primes a smaller rank is the true one.
-    private static readonly int[] Reach = [36, 60, 82];
+    private static readonly int[] Reach = [36, 60, 82, 102, 122, 140, 159, 176];
 
     private readonly long[] people;
     private readonly bool[] heavy;

@@ -240,7 +240,7 @@ public sealed class SumLedgerTests
     public void Primes_are_primes_and_reach_as_far_as_is_said()
     {
         var product = BigInteger.One;
-        foreach (var (field, reach) in PrimeField.All.Zip([36, 60, 82]))
+        foreach (var (field, reach) in PrimeField.All.Zip([36, 60, 82, 102, 122, 140, 159, 176]))
         {
             BigInteger prime = field.Modulus;
             // Lucas–Fermat with several bases; the field's own arithmetic against that of whole numbers.
@@ -269,6 +269,21 @@ public sealed class SumLedgerTests
         for (var set = 0; set < 60; set++)
             Assert.Null(ledger.TryPublish([.. Enumerable.Range(0, people.Length).Where(_ => random.Next(4) == 0)]));
         Assert.Equal(60, ledger.Rank);
+    }
+
+    /// <summary>A round that grows to a million has about sixty editions, and its groups may be fifty.</summary>
+    [Fact]
+    public void Sixty_editions_and_fifty_groups_of_them_are_all_admitted()
+    {
+        var random = new Random(2);
+        const int Editions = 60, Each = 70;
+        long[] people = [.. Enumerable.Range(0, Editions * Each).Select(_ => random.NextInt64(1, 4))];
+        var group = people.Select(_ => Enumerable.Range(0, 10).Select(breakdown => 5 * breakdown + random.Next(5)).ToArray()).ToArray();
+        var ledger = new SumLedger(5, people);
+        for (var edition = 1; edition <= Editions; edition++) Assert.Null(ledger.TryPublish([.. Enumerable.Range(0, edition * Each)]));
+        for (var at = 0; at < 50; at++) Assert.Null(ledger.TryPublish([.. Enumerable.Range(0, people.Length).Where(atom => group[atom].Contains(at))]));
+        // Of each breakdown the last group is what is left of all.
+        Assert.Equal(Editions + 40, ledger.Rank);
     }
 
     private static bool IsStrongProbablePrime(BigInteger n, BigInteger b)

@@ -15,10 +15,10 @@ public readonly record struct Moved(int Came, int Went);
 public static class EditionRule
 {
     /// <summary>
-    /// While a round runs an edition follows k more answers, and in a large one a tenth more: editions stay few enough to keep, and one that differs
+    /// While a round runs an edition follows k more answers, in a large one a tenth more, in a very large one a quarter: editions stay few enough to keep, and one that differs
     /// by less says nothing new.
     /// </summary>
-    private const int Growth = 10;
+    private static int Growth(int responses) => responses < 500 ? 10 : 4;
 
     /// <summary>Whether no more answers are to come.</summary>
     public static bool IsOver(Round round, DateTime now) => now >= round.ClosesAt + Round.Grace;
@@ -27,7 +27,7 @@ public static class EditionRule
     {
         if (round.CancelledAt is not null) return false;
         if (last is null) return moved.Came >= round.K;
-        if (!IsOver(round, now)) return moved.Came >= Math.Max(round.K, last.Responses / Growth) && Counts(round, last, moved);
+        if (!IsOver(round, now)) return moved.Came >= Math.Max(round.K, last.Responses / Growth(last.Responses)) && Counts(round, last, moved);
         var madeAtClose = last.IsFinal && last.MadeAt >= round.ClosesAt + Round.Grace;
         return !madeAtClose || Counts(round, last, moved);
     }
