@@ -73,9 +73,16 @@ internal static class QualityGate
             return null;
         }
 
-        // The number of complete answers tells those without; where they are few, only what the number hardly shows in.
-        var isExact = IsSafe(scale.Responses - sums.Count, round.K) && IsSafe(figures.Scores.Count - sums.Count, round.K) && scale.N is not null;
-        var people = isExact ? sums.Count : Math.Min(sums.Count, scale.Responses - round.K + 1);
+        // The number of complete answers tells those without; where they are few, only what the number hardly shows in, and a bound that follows from numbers shown anyway.
+        var (incomplete, scoredIncomplete) = (scale.Responses - sums.Count, figures.Scores.Count - sums.Count);
+        var isExact = IsSafe(incomplete, round.K) && IsSafe(scoredIncomplete, round.K);
+        var people = isExact ? sums.Count : (IsSafe(incomplete, round.K) ? scale.N ?? scale.AtLeast ?? 0 : scale.Responses) - round.K + 1;
+        if (people < 2)
+        {
+            why = TrustWords.TooFewForReliability(least);
+            return null;
+        }
+
         var interval = CronbachAlpha.FeldtInterval(alpha, people, sums.Columns);
         return new PublishedReliability
         {

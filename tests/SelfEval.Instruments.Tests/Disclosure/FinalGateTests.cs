@@ -127,6 +127,17 @@ public sealed class FinalGateTests
     }
 
     [Fact]
+    public void Where_a_few_with_a_score_are_incomplete_the_bound_follows_from_their_number_alone()
+    {
+        Join(60, "OwnDevice");
+        Join(3, "OwnDevice", answers: _ => [3, 4, 2]);
+        Join(6, "OwnDevice", answers: _ => [3]);
+        var scale = Publish(isFinal: true).Scales[0];
+        Assert.Equal(63, scale.N);
+        Assert.Equal((null, 59L), (scale.Quality!.Reliability!.N, scale.Quality.Reliability.AtLeast));
+    }
+
+    [Fact]
     public void The_difference_that_two_rounds_would_show_is_worked_out_from_what_is_shown()
     {
         Join(40, "OwnDevice");

@@ -164,4 +164,35 @@ public sealed class CrossProductsTests
             for (var j = 0; j < expected.Columns; j++) Assert.Equal(matrix[i, j], actual.Covariances().Value[i, j], 1e-9);
         }
     }
+
+    [Fact]
+    public void Kept_and_taken_out_it_equals_the_rest() => Tables.Sample(table =>
+    {
+        var (columns, rows) = table;
+        var cut = rows.Length / columns / 2 * columns;
+        var all = CrossProducts.Of(rows, columns);
+        var read = CrossProducts.OfSums(columns, all.Count, all.ToSums());
+        Assert.Equal(all.ToSums(), read.ToSums());
+        read.TakeOut(CrossProducts.Of(rows.AsSpan(0, cut), columns));
+        var rest = CrossProducts.Of(rows.AsSpan(cut), columns);
+        Assert.Equal(rest.Count, read.Count);
+        Assert.Equal(rest.Covariances().IsDefined, read.Covariances().IsDefined);
+        if (!rest.Covariances().Try(out var expected)) return;
+        for (var i = 0; i < columns; i++)
+            for (var j = 0; j < columns; j++) Assert.Equal(expected[i, j], read.Covariances().Value[i, j], 1e-7);
+    }, iter: 100);
+
+    [Fact]
+    public void What_does_not_fit_is_refused()
+    {
+        var sums = CrossProducts.Of([1, 2, 3, 4], 2);
+        Assert.Equal(10, sums.ToSums().Length);
+        Assert.Throws<ArgumentException>(() => CrossProducts.OfSums(3, 2, sums.ToSums()));
+        Assert.Throws<ArgumentException>(() => CrossProducts.OfSums(2, 2, [.. sums.ToSums().Skip(1), double.NaN]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CrossProducts.OfSums(2, -1, sums.ToSums()));
+        Assert.Throws<ArgumentException>(() => sums.TakeOut(new CrossProducts(3)));
+        Assert.Throws<InvalidOperationException>(() => new CrossProducts(2).TakeOut(sums));
+        sums.TakeOut(CrossProducts.Of([1, 2, 3, 4], 2));
+        Assert.All(sums.ToSums(), sum => Assert.Equal(0, sum));
+    }
 }

@@ -128,4 +128,33 @@ public sealed class ChangePowerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.PeopleForTwoGroups(1, 1, 0.8, 0.05, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.PeopleForTwoGroups(1, 1, 0.8, 0.05, double.PositiveInfinity));
     }
+
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(1, 2)]
+    [InlineData(40, 40)]
+    [InlineData(12, 90)]
+    [InlineData(100_000, 100_000)]
+    public void The_difference_noticed_has_just_that_power(long first, long second)
+    {
+        var difference = ChangePower.DifferenceNoticed(first, second, 3);
+        Assert.Equal(0.8, ChangePower.TwoGroups(first, second, difference, 3), 1e-8);
+        Assert.True(ChangePower.DifferenceNoticed(first, second, 3, 0.9) > difference);
+        Assert.Equal(2 * difference, ChangePower.DifferenceNoticed(first, second, 6), 1e-8 * difference);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.DifferenceNoticed(first, second, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.DifferenceNoticed(0, second, 3));
+    }
+
+    // h = (1.959964 + 0.841621)·√(2/n); by hand from it. Cohen (1988), table 6.4.1: h = 0.50 at power .80 and two-sided .05 takes 63 a group.
+    [Fact]
+    public void The_difference_of_shares_noticed_is_Cohens_h()
+    {
+        var difference = ChangePower.ShareDifferenceNoticed(63, 63, 0.2).Value;
+        Assert.Equal(0.50, 2 * Math.Asin(Math.Sqrt(0.2 + difference)) - 2 * Math.Asin(Math.Sqrt(0.2)), 0.001);
+        Assert.Equal(difference, ChangePower.ShareDifferenceNoticed(63, 63, 0.8).Value, 1e-12);
+        Assert.False(ChangePower.ShareDifferenceNoticed(3, 3, 0.5).IsDefined);
+        Assert.True(ChangePower.ShareDifferenceNoticed(5, 5, 0).IsDefined);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.ShareDifferenceNoticed(5, 5, 1.1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => ChangePower.ShareDifferenceNoticed(0, 5, 0.5));
+    }
 }
