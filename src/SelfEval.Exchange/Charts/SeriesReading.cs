@@ -32,7 +32,10 @@ public sealed record SeriesReading
     /// <summary>New baselines that were asked for and cannot be given.</summary>
     public required IReadOnlyList<BaselineRefusal> BaselinesRefused { get; init; }
 
-    /// <summary>What it says in one sentence, with what is marked on it: the chart's text alternative.</summary>
+    /// <summary>What it says.</summary>
+    public required string Finding { get; init; }
+
+    /// <summary>What it says and what is marked on it: the chart's text alternative.</summary>
     public required string Sentence { get; init; }
 
     internal SeriesOptions Options { get; init; } = new();
@@ -67,15 +70,17 @@ public sealed record SeriesReading
             Signals = [],
             Baselines = [],
             BaselinesRefused = baselinesRefused,
+            Finding = "",
             Sentence = "",
             Options = options,
         };
-        return chart switch
+        var read = chart switch
         {
-            TimeChart.DotsAndIntervals => plain with { Sentence = Annotations.Sentence(DotsChart.Sentence(series), series, annotations) },
+            TimeChart.DotsAndIntervals => plain with { Finding = DotsChart.Sentence(series) },
             TimeChart.RunChart => OnRunChart(plain, series),
             _ => OnXmr(plain, series),
         };
+        return read with { Sentence = Annotations.Sentence(read.Finding, series, annotations) };
     }
 
     private static int Needed(ChartRules rules, TimeChart chart) =>
@@ -89,7 +94,7 @@ public sealed record SeriesReading
             ReadBy = run.Rules.Name,
             Signals = RunSeriesChart.Signals(series, run),
             Baselines = [.. run.Phases.Select(phase => new SeriesBaseline(series.Figures[phase.Start].Label, series.Figures[phase.Start + phase.Count - 1].Label, phase.Count, phase.Median, null, null))],
-            Sentence = Annotations.Sentence(RunSeriesChart.Sentence(series, run), series, plain.Options.Annotations),
+            Finding = RunSeriesChart.Sentence(series, run),
         };
     }
 
@@ -106,7 +111,7 @@ public sealed record SeriesReading
                 var known = phase.Limits.Try(out var limits);
                 return new SeriesBaseline(series.Figures[phase.Start].Label, series.Figures[phase.Start + phase.Count - 1].Label, phase.Count, phase.Mean, known ? limits.Low : null, known ? limits.High : null);
             })],
-            Sentence = Annotations.Sentence(XmrWords.Sentence(series, xmr), series, plain.Options.Annotations),
+            Finding = XmrWords.Sentence(series, xmr),
         };
     }
 }

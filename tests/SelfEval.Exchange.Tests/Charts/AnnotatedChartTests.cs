@@ -113,6 +113,8 @@ public sealed class AnnotatedChartTests
             var svg = DrawnChart.Check(chart);
             Assert.Equal(annotations.Select(annotation => annotation.Before).Distinct().Count(), MarkedLines(svg).Count);
             Assert.Equal(reading.Sentence, chart.Sentence);
+            Assert.StartsWith(reading.Finding, chart.Sentence, StringComparison.Ordinal);
+            Assert.DoesNotContain("Marked:", reading.Finding, StringComparison.Ordinal);
             Assert.Equal(points, chart.Table.Rows.Count);
 
             var figures = series.Points.Count(point => point.Value is not null);

@@ -31,7 +31,7 @@ public sealed class TestsOfChangeTests(Host host) : IClassFixture<Host>
         list = await lead.FollowAsync(await lead.SubmitAsync(form,
             ("Input.Title", "Asked patients first"), ("Input.From.Day", "1"), ("Input.From.Month", "12"), ("Input.From.Year", "2025"),
             ("Input.To.Day", "31"), ("Input.To.Month", "1"), ("Input.To.Year", "2026"), ("Input.DecidedBy", "Team meeting"), ("Input.StartsBaseline", "true")));
-        Assert.Equal(["A. Asked patients first", "B. Started huddles"], list.Document.QuerySelectorAll("main h2").Select(h => h.TextContent.Trim()));
+        Assert.Equal(["A. Asked patients first", "B. Started huddles"], list.Document.QuerySelectorAll("main section h2").Select(h => h.TextContent.Trim()));
         Assert.Contains("1 December 2025 to 31 January 2026", list.Text, StringComparison.Ordinal);
         Assert.Contains("A new baseline from here", list.Text, StringComparison.Ordinal);
 
@@ -45,7 +45,7 @@ public sealed class TestsOfChangeTests(Host host) : IClassFixture<Host>
         Assert.Contains("It cannot be brought back", confirm.Text, StringComparison.Ordinal);
         Assert.Equal(2, await host.ReadAsync(db => db.TestsOfChange.CountAsync(t => t.TeamId == team.Id)));
         list = await lead.FollowAsync(await lead.SubmitAsync(confirm));
-        Assert.Equal(["A. Started huddles"], list.Document.QuerySelectorAll("main h2").Select(h => h.TextContent.Trim()));
+        Assert.Equal(["A. Started huddles"], list.Document.QuerySelectorAll("main section h2").Select(h => h.TextContent.Trim()));
 
         var audit = await host.ReadAsync(db => db.AuditEntries.Where(a => a.TeamId == team.Id).OrderBy(a => a.Id).Select(a => new { a.Action, a.Detail }).ToListAsync());
         Assert.Equal(["test_of_change.recorded", "test_of_change.recorded", "test_of_change.changed", "test_of_change.deleted"], audit.Select(a => a.Action));

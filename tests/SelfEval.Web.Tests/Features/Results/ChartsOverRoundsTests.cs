@@ -18,6 +18,7 @@ public sealed class ChartsOverRoundsTests(Host host) : IClassFixture<Host>
         await TriedAsync(team, "Asked families", 3, baseline: true);
         var page = await (await host.AsAsync(Role.TeamMember, team: team)).GetAsync($"/teams/{team.Id}/results");
         var svg = page.Document.QuerySelector("main svg[role=img]")!;
+        Assert.Contains("a run chart needs 10.", page.Text, StringComparison.Ordinal);
         Assert.Equal(2, svg.QuerySelectorAll("line[stroke-dasharray='5 3']").Length);
         var sentence = svg.QuerySelector("desc")!.TextContent;
         Assert.Contains("Marked: A, Started huddles (", sentence, StringComparison.Ordinal);
@@ -31,7 +32,8 @@ public sealed class ChartsOverRoundsTests(Host host) : IClassFixture<Host>
 
         // The chart of whoever answered has the same axis.
         var change = await (await host.AsAsync(Role.TeamMember, team: team)).GetAsync($"/teams/{team.Id}/change?view=all");
-        if (change.Document.QuerySelector(".app-change svg") is { } levels) Assert.Contains("Marked: A", levels.QuerySelector("desc")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Marked: A", change.Document.QuerySelector(".app-change svg desc")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("No new baseline at B", change.Document.QuerySelector(".app-change")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,15 +142,15 @@ public sealed class ChartsOverRoundsTests(Host host) : IClassFixture<Host>
         Assert.Equal("Started huddles", api.Json.GetProperty("teams")[0].GetProperty("testsOfChange")[0].GetProperty("title").GetString());
     }
 
-    /// <summary>So many monthly rounds, oldest first, each with an edition.</summary>
+    /// <summary>So many monthly rounds, oldest first, each closed and with its final edition.</summary>
     private async Task<Team> SeriesAsync(int rounds)
     {
         var team = await host.TeamAsync(await host.ProgrammeAsync());
         var version = await host.PublishedQuestionnaireAsync(team);
         for (var i = 0; i < rounds; i++)
         {
-            var round = (await host.OpenRoundAsync(team, version, IdentityMode.Anonymous, opensAt: Month(rounds, i), name: $"Round {i + 1}")).Round;
-            await host.AnswersAsync(round, version, 8, from: 11 * i);
+            var round = (await host.OpenRoundAsync(team, version, IdentityMode.Anonymous, opensAt: Month(rounds, i), closesAt: Month(rounds, i).AddDays(10), name: $"Round {i + 1}")).Round;
+            await host.AnswersAsync(round, version, 12, from: 17 * i);
         }
 
         await host.Services.GetRequiredService<Tick>().RunAsync();
