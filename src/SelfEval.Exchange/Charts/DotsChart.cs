@@ -8,19 +8,22 @@ public static class DotsChart
     /// <summary>Draws the chart.</summary>
     /// <param name="id">Unique on the page.</param>
     /// <param name="series">The measure over time.</param>
-    public static Chart Draw(string id, ChartSeries series)
+    /// <param name="annotations">What is marked between the points, in time order; null for nothing.</param>
+    public static Chart Draw(string id, ChartSeries series, IReadOnlyList<Annotation>? annotations = null)
     {
         ArgumentNullException.ThrowIfNull(series);
+        annotations ??= [];
         var (drawing, measure) = (new Drawing(id), series.Measure);
         var end = IntervalRows.Draw(drawing, measure, [.. series.Points.Select(point => new IntervalRows.Row(point.Label,
-            point.Value is { } value ? $"{measure.Say(value)}{(point.PeopleWords.Length > 0 ? ", " + point.PeopleWords : "")}" : point.Why ?? Words.NotShown, point.Value, point.Likely))], series.Target);
+            point.Value is { } value ? $"{measure.Say(value)}{(point.PeopleWords.Length > 0 ? ", " + point.PeopleWords : "")}" : point.Why ?? Words.NotShown, point.Value, point.Likely))], series.Target, Annotations.Lines(series, annotations));
         var key = new Key();
         if (series.Points.Any(point => point.Likely is not null)) key.Line("Likely between (95% interval)", Drawing.Ink, 3);
         if (series.Target is { } target) key.Line($"Target {measure.Say(target)}", Drawing.Ink, 1.5, "2 3");
+        Annotations.Explain(key, annotations);
         drawing.Height = key.Draw(drawing, end);
         var title = $"{measure.Title} over time";
-        var sentence = Sentence(series);
-        var table = SeriesTable.Of(title, series, ["Likely between (95% interval)"], Limits(series));
+        var sentence = Annotations.Sentence(Sentence(series), series, annotations);
+        var table = SeriesTable.Of(title, series, annotations, ["Likely between (95% interval)"], Limits(series));
         return new Chart(drawing.Finish(title, sentence), table, sentence);
     }
 
@@ -30,7 +33,7 @@ public static class DotsChart
         return () => [series.Figures[figure++].Likely is { } likely ? series.Measure.Say(likely.Low, likely.High) : "not known"];
     }
 
-    private static string Sentence(ChartSeries series)
+    internal static string Sentence(ChartSeries series)
     {
         var measure = series.Measure;
         var parts = series.Points.Select(point => point.Value is { } value

@@ -11,14 +11,17 @@ internal static class IntervalRows
     internal sealed record Row(string Label, string Figure, double? Value, Interval? Likely = null, double? Second = null, Interval? SecondLikely = null);
 
     /// <summary>Draws the rows and the numbers below them; gives the height where they end.</summary>
-    internal static double Draw(Drawing drawing, Measure measure, IReadOnlyList<Row> rows, double? line = null)
+    internal static double Draw(Drawing drawing, Measure measure, IReadOnlyList<Row> rows, double? line = null, IReadOnlyList<(int Before, string Label)>? between = null)
     {
         var ends = rows.SelectMany(row => (double?[])[row.Value, row.Likely?.Low, row.Likely?.High, row.Second, row.SecondLikely?.Low, row.SecondLikely?.High]).Append(line).OfType<double>();
         var axis = measure.AxisFor(ends, 4);
         double X(double value) => Left + Inset + (Right - Left - 2 * Inset) * axis.Share(value * measure.Factor);
         var y = 0.0;
-        foreach (var row in rows)
+        for (var i = 0; i <= rows.Count; i++)
         {
+            foreach (var (_, label) in (between ?? []).Where(mark => mark.Before == i)) y = Between(drawing, label, y);
+            if (i == rows.Count) break;
+            var row = rows[i];
             y = Head(drawing, row, y);
             if (row.Value is not { } value) continue;
             var deep = row.Second is null ? 22 : 38;
@@ -41,6 +44,14 @@ internal static class IntervalRows
         }
 
         return y + 24;
+    }
+
+    /// <summary>Time runs downwards here, so what happened between two rows is a line across with its letter.</summary>
+    private static double Between(Drawing drawing, string label, double y)
+    {
+        drawing.Text(Left, y + 15, label, bold: true);
+        drawing.Line(Left + Drawing.WidthOf(label, bold: true) + 8, y + 10, Right, y + 10, Drawing.Ink, 1.5, Annotations.Dashes);
+        return y + 22;
     }
 
     /// <summary>The name at the left and the figure at the right, or below where the name needs the line.</summary>

@@ -17,6 +17,9 @@ public sealed record SeriesOptions
     /// <summary>Run chart: the rules to read it by.</summary>
     public RuleSet RunRules { get; init; } = RuleSet.Ihi;
 
+    /// <summary>What is marked on the time axis, in time order.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; init; } = [];
+
     /// <summary>
     /// The same places counted over the points that have figures. A change before the first figure or after the last begins no new limits.
     /// </summary>

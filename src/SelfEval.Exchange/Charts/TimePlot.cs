@@ -3,18 +3,20 @@ namespace SelfEval.Exchange.Charts;
 /// <summary>The frame of a chart with time from left to right: grid, numbers at the left, as many times below as there is room for.</summary>
 internal sealed class TimePlot
 {
-    private const double Top = 10, PlotHeight = 190, Right = Drawing.Width - 8, Gap = 10;
+    private const double PlotHeight = 190, Right = Drawing.Width - 8, Gap = 10, LabelRow = 16;
     private readonly Drawing drawing;
     private readonly ChartSeries series;
     private readonly Axis axis;
     private readonly double left;
 
-    internal TimePlot(Drawing drawing, ChartSeries series, IEnumerable<double> alsoShown)
+    internal TimePlot(Drawing drawing, ChartSeries series, IEnumerable<double> alsoShown, IReadOnlyList<(int Before, string Label)> annotations)
     {
         (this.drawing, this.series) = (drawing, series);
         axis = series.Measure.AxisFor(series.Values.Concat(alsoShown), 5);
         var numbers = Enumerable.Range(0, axis.Ticks).Select(tick => axis.Text(tick, series.Measure.Suffix)).ToList();
         left = 8 + numbers.Max(number => Drawing.WidthOf(number)) + 4;
+        var labels = Labels(annotations);
+        Top = 10 + LabelRow * (labels.Count == 0 ? 0 : labels.Max(label => label.Row) + 1);
         for (var tick = 0; tick < axis.Ticks; tick++)
         {
             var y = Top + PlotHeight * (1 - (double)tick / (axis.Ticks - 1));
@@ -22,9 +24,16 @@ internal sealed class TimePlot
             drawing.Text(left - 6, y + 5, numbers[tick], "end", fill: Drawing.Soft);
         }
 
+        // Lines first: the rim of a letter keeps its neighbour's line out of it.
+        foreach (var (_, x, _, row) in labels) drawing.Line(x, Top - 3 - LabelRow * row, x, Top + PlotHeight, Drawing.Ink, 1.5, Annotations.Dashes);
+        foreach (var (text, _, middle, row) in labels) drawing.Text(middle, Top - 6 - LabelRow * row, text, "middle", bold: true, over: true);
+
         Bottom = Times();
         Positions = [.. series.Points.Select((point, i) => (point, i)).Where(p => p.point.Value is not null).Select(p => X(p.i))];
     }
+
+    /// <summary>Where the plot begins, below the letters of annotations.</summary>
+    private double Top { get; }
 
     /// <summary>Where the frame ends.</summary>
     internal double Bottom { get; }
@@ -59,6 +68,31 @@ internal sealed class TimePlot
 
     internal void Mark(int figure, Mark mark) =>
         drawing.Mark(mark, Positions[figure], Y(series.Figures[figure].Value!.Value), mark == Charts.Mark.Dot ? MarkSize : MarkSize + 0.9);
+
+    /// <summary>
+    /// The letters of annotations above the plot, each at its line half way between two points; one that would touch its neighbour goes a row
+    /// higher.
+    /// </summary>
+    private List<(string Text, double X, double Middle, int Row)> Labels(IReadOnlyList<(int Before, string Label)> annotations)
+    {
+        var (labels, ends) = (new List<(string, double, double, int)>(), new List<double>());
+        foreach (var (before, text) in annotations)
+        {
+            var (x, half) = (X(before) - HalfStep, Drawing.WidthOf(text, bold: true) / 2);
+            var middle = Math.Clamp(x, left + half, Right - half);
+            var row = ends.FindIndex(end => end + 4 <= middle - half);
+            if (row < 0)
+            {
+                row = ends.Count;
+                ends.Add(0);
+            }
+
+            ends[row] = middle + half;
+            labels.Add((text, x, middle, row));
+        }
+
+        return labels;
+    }
 
     private double X(int point) => left + HalfStep * (2 * point + 1);
 

@@ -14,9 +14,24 @@ public static class TimeSeriesChart
         ArgumentNullException.ThrowIfNull(series);
         return ChartChoice.For(series.Figures.Count).Chart switch
         {
-            TimeChart.DotsAndIntervals => DotsChart.Draw(id, series),
+            TimeChart.DotsAndIntervals => DotsChart.Draw(id, series, options?.Annotations),
             TimeChart.RunChart => RunSeriesChart.Draw(id, series, options),
             _ => XmrSeriesChart.Draw(id, series, options),
+        };
+    }
+
+    /// <summary>Draws a series as it was read.</summary>
+    /// <param name="id">Unique on the page.</param>
+    /// <param name="series">The measure over time.</param>
+    /// <param name="reading">What was read from the same series.</param>
+    public static Chart Draw(string id, ChartSeries series, SeriesReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        return reading.Chart switch
+        {
+            TimeChart.DotsAndIntervals => DotsChart.Draw(id, series, reading.Options.Annotations),
+            TimeChart.RunChart => RunSeriesChart.Draw(id, series, reading.Options),
+            _ => XmrSeriesChart.Draw(id, series, reading.Options),
         };
     }
 }

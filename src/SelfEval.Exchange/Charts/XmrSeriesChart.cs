@@ -17,16 +17,9 @@ public static class XmrSeriesChart
         ArgumentNullException.ThrowIfNull(series);
         options ??= new SeriesOptions();
         if (series.Figures.Count == 0) throw new ArgumentException("There are no figures to draw.", nameof(series));
-        var xmr = XmrChart.Of(series.Values, new XmrOptions
-        {
-            RebaseAt = options.RebaseFigures(series),
-            BaselinePoints = options.BaselinePoints,
-            ScreenMovingRanges = options.ScreenMovingRanges,
-            Good = series.Good,
-            Target = series.Target,
-        });
+        var xmr = Read(series, options);
         var drawing = new Drawing(id);
-        var plot = new TimePlot(drawing, series, Lines(xmr));
+        var plot = new TimePlot(drawing, series, Lines(xmr), Annotations.Lines(series, options.Annotations));
         foreach (var phase in xmr.Phases)
         {
             if (phase.Start > 0) plot.NewPhase(phase.Start);
@@ -39,11 +32,20 @@ public static class XmrSeriesChart
         if (series.Target is { } target) plot.Across(target, Drawing.Blue, 2, TargetDashes);
         foreach (var phase in xmr.Phases) plot.Join(phase.Start, phase.Count);
         for (var i = 0; i < xmr.Points.Count; i++) plot.Mark(i, MarkOf(xmr.Points[i].VariationFor(series.Good)));
-        drawing.Height = Explain(series, xmr).Draw(drawing, plot.Bottom);
+        drawing.Height = Explain(series, xmr, options.Annotations).Draw(drawing, plot.Bottom);
         var title = $"{series.Measure.Title} over time, XmR chart";
-        var sentence = XmrWords.Sentence(series, xmr);
-        return new Chart(drawing.Finish(title, sentence), Table(title, series, xmr), sentence);
+        var sentence = Annotations.Sentence(XmrWords.Sentence(series, xmr), series, options.Annotations);
+        return new Chart(drawing.Finish(title, sentence), Table(title, series, xmr, options.Annotations), sentence);
     }
+
+    internal static XmrChart Read(ChartSeries series, SeriesOptions options) => XmrChart.Of(series.Values, new XmrOptions
+    {
+        RebaseAt = options.RebaseFigures(series),
+        BaselinePoints = options.BaselinePoints,
+        ScreenMovingRanges = options.ScreenMovingRanges,
+        Good = series.Good,
+        Target = series.Target,
+    });
 
     private static IEnumerable<double> Lines(XmrChart xmr)
     {
@@ -66,7 +68,7 @@ public static class XmrSeriesChart
         _ => Mark.Dot,
     };
 
-    private static Key Explain(ChartSeries series, XmrChart xmr)
+    private static Key Explain(ChartSeries series, XmrChart xmr, IReadOnlyList<Annotation> annotations)
     {
         var key = new Key();
         var last = xmr.Phases[^1];
@@ -76,15 +78,16 @@ public static class XmrSeriesChart
         if (series.Target is { } target) key.Line($"Target {series.Measure.Say(target)}", Drawing.Blue, 2, TargetDashes);
         foreach (var variation in xmr.Points.Select(point => point.VariationFor(series.Good)).Distinct().Order().Where(v => v != Variation.CommonCause))
             key.Mark(XmrWords.Of(variation), MarkOf(variation));
+        Annotations.Explain(key, annotations);
         foreach (var phase in xmr.Phases.Skip(1)) key.Note($"New limits from {series.Figures[phase.Start].Label}");
-        key.Note($"Read by {xmr.Rules.Name}");
+        key.Note($"Read by {XmrWords.ReadBy(xmr)}");
         return key;
     }
 
-    private static ChartTable Table(string title, ChartSeries series, XmrChart xmr)
+    private static ChartTable Table(string title, ChartSeries series, XmrChart xmr, IReadOnlyList<Annotation> annotations)
     {
         var figure = 0;
-        return SeriesTable.Of(title, series, ["Mean", "Lower limit", "Upper limit", "Signal"], () =>
+        return SeriesTable.Of(title, series, annotations, ["Mean", "Lower limit", "Upper limit", "Signal"], () =>
         {
             var point = xmr.Points[figure++];
             var phase = xmr.Phases[point.Phase];

@@ -5,15 +5,20 @@ namespace SelfEval.Exchange.Charts;
 /// <summary>What an XmR chart says.</summary>
 internal static class XmrWords
 {
+    internal const string Screened = ", wild steps left out of the limits";
+
     private const int Said = 6;
 
-    private static readonly (Func<XmrPoint, int> Flag, Func<int, bool, string> Words, int Reach)[] Rules =
+    private static readonly (SignalKind Kind, Func<XmrPoint, int> Flag, Func<int, bool, string> Words, int Reach)[] Rules =
     [
-        (point => point.Outside, (n, high) => $"{Points(n)} {(high ? "above the upper limit" : "below the lower limit")}", 1),
-        (point => point.Trend7, (n, up) => $"{Points(n)} in a row {(up ? "rising" : "falling")}", 1),
-        (point => point.TwoOfThree, (n, high) => $"{Points(n)} close to the {(high ? "upper" : "lower")} limit", 2),
-        (point => point.Shift7, (n, high) => $"{Points(n)} in a row {(high ? "above" : "below")} the mean", 1),
+        (SignalKind.OutsideLimits, point => point.Outside, (n, high) => $"{Points(n)} {(high ? "above the upper limit" : "below the lower limit")}", 1),
+        (SignalKind.Trend, point => point.Trend7, (n, up) => $"{Points(n)} in a row {(up ? "rising" : "falling")}", 1),
+        (SignalKind.TwoOfThree, point => point.TwoOfThree, (n, high) => $"{Points(n)} close to the {(high ? "upper" : "lower")} limit", 2),
+        (SignalKind.Shift, point => point.Shift7, (n, high) => $"{Points(n)} in a row {(high ? "above" : "below")} the mean", 1),
     ];
+
+    /// <summary>The rules by name, and whether wild moving ranges were left out: the limits then differ.</summary>
+    internal static string ReadBy(XmrChart xmr) => xmr.Rules.Name + (xmr.Options.ScreenMovingRanges ? Screened : "");
 
     internal static string Limits(XmrPhase phase) => phase.TrialLimits ? "Trial limits" : "Process limits";
 
@@ -42,7 +47,7 @@ internal static class XmrWords
     internal static string Sentence(ChartSeries series, XmrChart xmr)
     {
         var (measure, last, phase) = (series.Measure, series.Figures[^1], xmr.Phases[^1]);
-        var found = Found(series, xmr).ToList();
+        var found = Found(series, xmr).Select(signal => signal.WithTime).ToList();
         var signals = found.Count == 0 ? Nothing(xmr)
             : $"Special causes: {string.Join("; ", found.Take(Said))}{(found.Count > Said ? $"; and {found.Count - Said} more, in the table" : "")}";
         var anew = xmr.Phases.Count > 1 ? $" since {series.Figures[phase.Start].Label}" : "";
@@ -50,7 +55,7 @@ internal static class XmrWords
             ? $"{(phase.TrialLimits ? "trial limits" : "limits")} {measure.Say(found2.Low, found2.High)}{(phase.TrialLimits ? $" (from {phase.BaselineCount} points; they may still move)" : "")}"
             : $"no limits ({phase.Limits.Why!.Words})";
         return $"{measure.Title}: last {measure.Say(last.Value!.Value)} in {last.Label}, {Last(xmr.LastVariation)}. Mean{anew} {measure.Say(phase.Mean)}, {limits}. "
-            + $"{signals}.{Target(series, xmr)} Read by {xmr.Rules.Name}.";
+            + $"{signals}.{Target(series, xmr)} Read by {ReadBy(xmr)}.";
     }
 
     private static string Nothing(XmrChart xmr) =>
@@ -76,9 +81,9 @@ internal static class XmrWords
     };
 
     /// <summary>Every signal with its time: flagged points that belong together are one.</summary>
-    private static IEnumerable<string> Found(ChartSeries series, XmrChart xmr)
+    internal static IEnumerable<SeriesSignal> Found(ChartSeries series, XmrChart xmr)
     {
-        foreach (var (flag, words, reach) in Rules)
+        foreach (var (kind, flag, words, reach) in Rules)
             for (var first = 0; first < xmr.Points.Count; first++)
             {
                 var direction = flag(xmr.Points[first]);
@@ -86,7 +91,7 @@ internal static class XmrWords
                 var (end, count) = (first, 1);
                 for (var i = first + 1; i < xmr.Points.Count && i - end <= reach && xmr.Points[i].Phase == xmr.Points[first].Phase; i++)
                     if (flag(xmr.Points[i]) == direction) (end, count) = (i, count + 1);
-                yield return $"{words(count, direction > 0)} ({SeriesTable.Span(series, first, end)})";
+                yield return new SeriesSignal(kind, words(count, direction > 0), series.Figures[first].Label, series.Figures[end].Label, direction);
                 first = end;
             }
     }

@@ -16,6 +16,7 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Site> Sites => Set<Site>();
+    public DbSet<TestOfChange> TestsOfChange => Set<TestOfChange>();
     public DbSet<Questionnaire> Questionnaires => Set<Questionnaire>();
     public DbSet<QuestionnaireVersion> QuestionnaireVersions => Set<QuestionnaireVersion>();
     public DbSet<UsedInstrument> UsedInstruments => Set<UsedInstrument>();

@@ -16,6 +16,7 @@ internal static class ProgrammeTables
         builder.Entity<Team>(t =>
         {
             t.Property(x => x.Name).HasMaxLength(200);
+            t.Property(x => x.ChartRules).HasMaxLength(40);
             t.HasOne(x => x.Programme).WithMany().HasForeignKey(x => x.ProgrammeId).OnDelete(DeleteBehavior.Restrict);
             t.HasIndex(x => new { x.ProgrammeId, x.Name }).IsUnique();
         });
@@ -25,6 +26,16 @@ internal static class ProgrammeTables
             t.Property(x => x.Name).HasMaxLength(200);
             t.HasOne<Team>().WithMany().HasForeignKey(x => x.TeamId).OnDelete(DeleteBehavior.Restrict);
             t.HasIndex(x => new { x.TeamId, x.Name }).IsUnique();
+        });
+
+        builder.Entity<TestOfChange>(t =>
+        {
+            t.Property(x => x.Title).HasMaxLength(100);
+            t.Property(x => x.What).HasMaxLength(2000);
+            t.Property(x => x.DecidedBy).HasMaxLength(200);
+            t.Property(x => x.Version).IsConcurrencyToken();
+            t.HasOne(x => x.Team).WithMany().HasForeignKey(x => x.TeamId).OnDelete(DeleteBehavior.Restrict);
+            t.HasIndex(x => new { x.TeamId, x.From });
         });
 
         builder.Entity<Questionnaire>(t =>

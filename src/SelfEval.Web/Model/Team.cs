@@ -13,6 +13,9 @@ public sealed class Team
 
     public string? Aim { get; set; }
 
+    /// <summary>By which named rules its charts over time are read (the id of the rules); null for the usual way, by the number of rounds.</summary>
+    public string? ChartRules { get; set; }
+
     public required DateTime CreatedAt { get; init; }
 }
 

@@ -29,6 +29,7 @@ public static class PlatformSetup
         services.AddScoped<RowReader>();
         services.AddScoped<Editions>();
         services.AddScoped<Changes>();
+        services.AddScoped<TestsOfChange>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions.TryAdd("code", ApiProblems.Of(context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError).Code));
         services.AddAntiforgery();

@@ -39,6 +39,17 @@ public sealed record DemonstrationTeam
     /// <summary>By what the final results are shown too: sites, and background questions.</summary>
     public IReadOnlyList<string> Groups { get; init; } = [];
 
+    /// <summary>What the team tried, in days from today.</summary>
+    public IReadOnlyList<DemonstrationTest> Tests { get; init; } = [];
+
     /// <summary>What people write in the open question.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 }
+
+/// <summary>Something that a team of the demonstration tried.</summary>
+/// <param name="Title">In a few words.</param>
+/// <param name="What">What exactly.</param>
+/// <param name="From">Its first day, counted from today.</param>
+/// <param name="To">Its last; null where it goes on.</param>
+/// <param name="DecidedBy">Who decided.</param>
+public sealed record DemonstrationTest(string Title, string What, int From, int? To, string DecidedBy);

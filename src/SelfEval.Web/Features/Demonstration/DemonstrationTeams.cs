@@ -31,6 +31,11 @@ public static class DemonstrationTeams
             People = [140, 146, 150],
             Level = [0.10, 0.45, 0.75],
             Skipping = 0.04,
+            Tests =
+            [
+                new("Started decision sheets", "Every clinician offers the two-page decision sheet before a treatment is chosen.", -250, null, "Clinical lead"),
+                new("Tried a call before the visit", "A peer worker rings the week before and asks what matters to the young person. Riverside clinic only.", -120, -60, "Team meeting"),
+            ],
             Words = ["They asked what mattered to me first.", "I wanted more time to think about it.", "The decision sheet helped me say no to one option."],
             Compose = (draft, shelf) => draft
                 .Page("Your last appointment").Whole(shelf, "shared-decision-style")
@@ -128,6 +133,7 @@ public static class DemonstrationTeams
             IdentityMode = IdentityMode.Confidential,
             People = [130, 132, 136],
             Level = [0.15, 0.55, 0.70],
+            Tests = [new("Opened a training chair", "One chair a shift is kept for patients who learn to set up their own machine.", -230, null, "Unit sister")],
             Words = ["I set up my own machine now.", "Needling still frightens me.", "The nurses let me go at my own speed."],
             Compose = (draft, shelf) => draft
                 .Page("Managing your health").Whole(shelf, "activation-style", perPage: 7)

@@ -45,6 +45,7 @@ public sealed class FillDemonstration(
 
             await rounds.RunAsync(scale, teams, today, progress);
             clock.LetGo();
+            foreach (var team in teams) await TestsAsync(team, DateOnly.FromDateTime(today));
             await rounds.TickAsync();
             var key = await cast.ActAsync(evaluator, s => s.GetRequiredService<MakeApiKey>().RunAsync("Demonstration", 365));
             await sheet.KeepAsync(accounts, key);
@@ -66,6 +67,14 @@ public sealed class FillDemonstration(
             await db.SaveChangesAsync();
         });
         await mark.ReadAsync(db);
+    }
+
+    /// <summary>What the teams tried, written down by their leads today.</summary>
+    private async Task TestsAsync(FilledTeam filled, DateOnly today)
+    {
+        foreach (var test in filled.Team.Tests)
+            await cast.ActAsync(filled.Lead, s => s.GetRequiredService<RecordTestOfChange>().RunAsync(filled.Id,
+                new(test.Title, test.What, today.AddDays(test.From), test.To is { } last ? today.AddDays(last) : null, test.DecidedBy, StartsBaseline: false)));
     }
 
     private async Task<FilledTeam> TeamAsync(CastMember administrator, int programmeId, DemonstrationTeam team, List<CastMember> accounts)

@@ -1,6 +1,6 @@
 namespace SelfEval.Web.Features.Programmes;
 
-/// <summary>Programmes, their teams and where the teams work; and the home page, which leads everybody to theirs.</summary>
+/// <summary>Programmes, their teams, where the teams work and what they try; and the home page, which leads everybody to theirs.</summary>
 public static class ProgrammesFeature
 {
     public static void AddProgrammes(this IServiceCollection services)
@@ -12,5 +12,7 @@ public static class ProgrammesFeature
         services.AddScoped<AddSite>();
         services.AddScoped<RenameSite>();
         services.AddScoped<TeamsAtWork>();
+        services.AddScoped<RecordTestOfChange>();
+        services.AddScoped<ChangeTestOfChange>();
     }
 }

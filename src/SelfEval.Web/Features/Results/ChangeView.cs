@@ -13,6 +13,9 @@ namespace SelfEval.Web.Features.Results;
 /// <param name="WhoeverHref">The page with whoever answered, at this scale.</param>
 public sealed record ChangeView(PublishedScaleChange Scale, string Id, bool IsSamePeople, Chart? Chart, string SamePeopleHref, string WhoeverHref)
 {
+    /// <summary>How the chart over rounds was read; null for the view of the same people, which has none.</summary>
+    public SeriesReading? Reading { get; init; }
+
     /// <summary>The finding of the view; null where it is refused.</summary>
     public PublishedShift? Shift => IsSamePeople ? Scale.SamePeople : Scale.WhoeverAnswered;
 

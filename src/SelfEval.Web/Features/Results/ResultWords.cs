@@ -1,4 +1,5 @@
 using System.Globalization;
+using SelfEval.Exchange.Charts;
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Disclosure;
 using SelfEval.Instruments.Scoring;
@@ -90,6 +91,9 @@ public static class ResultWords
     public static string? Interval(PublishedScale scale) => scale is { Low: { } low, High: { } high }
         ? $"{Value(scale, Math.Max(low, scale.Minimum))} to {Value(scale, Math.Min(high, scale.Maximum))}"
         : null;
+
+    /// <summary>How charts are read, after "read": "by the number of rounds", "by the Anhøj rules (2014)".</summary>
+    public static string ReadBy(ChartRules rules) => rules == ChartRules.ByNumber ? "by the number of rounds" : $"by the {rules.Name}";
 
     public static string Audience(Audience audience) => audience switch
     {

@@ -33,7 +33,12 @@ public static class ResultsApi
     /// <param name="Team">The team.</param>
     /// <param name="Rounds">The newest edition of each round that has one, by the time the rounds opened.</param>
     /// <param name="Changes">Each closed round against the one before it and against the first of its series.</param>
-    public sealed record TeamResults(int Team, IReadOnlyList<RoundResults> Rounds, IReadOnlyList<RoundChange> Changes);
+    /// <param name="TestsOfChange">What the team tried, in the order of time; the letters mark it on charts.</param>
+    /// <param name="ChartRules">By which named rules the charts over rounds are read.</param>
+    /// <param name="Charts">What each scale says over rounds by those rules.</param>
+    public sealed record TeamResults(
+        int Team, IReadOnlyList<RoundResults> Rounds, IReadOnlyList<RoundChange> Changes,
+        IReadOnlyList<TeamCharts.Tried> TestsOfChange, TeamCharts.ReadingRules ChartRules, IReadOnlyList<TeamCharts.ChartOverRounds> Charts);
 
     /// <param name="Programme">The programme.</param>
     /// <param name="Teams">Each of its teams, by name, with its rounds and changes.</param>
@@ -49,7 +54,8 @@ public static class ResultsApi
         api.MapGet("/teams/{id:int}/results", ShowTeam)
             .WithSummary("A team's results: the newest edition of each round, and what changed between rounds")
             .WithDescription("Change comes in two views, never mixed: the same people, and whoever answered. A comparison that would mislead, or tell what " +
-                "somebody answered, is refused with a stable code and a sentence. Rounds without an edition are left out.");
+                "somebody answered, is refused with a stable code and a sentence. Rounds without an edition are left out. Charts are read by the rules that the team has chosen, or by those " +
+                "named in rules: by-number, ihi, anhoej, mdc or mdc-screened. Rules that none of the team's scores has rounds enough for are refused with 422 and code results.rules_do_not_fit.");
         api.MapGet("/programmes/{id:int}/results", ShowProgramme)
             .WithSummary("A programme's results, team by team: for its evaluators")
             .WithDescription("The same as the results of each team. Nothing in it names a person.");
@@ -76,29 +82,31 @@ public static class ResultsApi
         return new(id, edition.Number, edition.MadeAt, edition.IsFinal, edition.HeldBack, edition.ContentHash, edition.Figures);
     }
 
-    private static async Task<TeamResults> ShowTeam(int id, AppDb db, Scope scope, Editions editions, Changes changes, CancellationToken cancellation)
+    private static async Task<TeamResults> ShowTeam(int id, string? rules, Scope scope, ReadTeamSeries read, Changes changes, CancellationToken cancellation)
     {
-        await scope.Teams(Right.See).Where(t => t.Id == id).FirstOrNotFoundAsync(cancellation);
-        return await OfTeamAsync(id, db, editions, changes, cancellation);
+        var team = await scope.Teams(Right.See).Where(t => t.Id == id).FirstOrNotFoundAsync(cancellation);
+        var asked = rules is null ? null : Exchange.Charts.ChartRules.Find(rules) ?? throw ResultsProblems.UnknownRules();
+        var found = await read.RunAsync(team, asked, cancellation);
+        if (asked?.Refuse(found.MostFigures) is not null) throw ResultsProblems.RulesDoNotFit(asked, found.MostFigures);
+        return await OfTeamAsync(id, found, changes, cancellation);
     }
 
-    private static async Task<ProgrammeResults> ShowProgramme(int id, AppDb db, Scope scope, Editions editions, Changes changes, CancellationToken cancellation)
+    private static async Task<ProgrammeResults> ShowProgramme(int id, AppDb db, Scope scope, ReadTeamSeries read, Changes changes, CancellationToken cancellation)
     {
         await scope.Programmes(Right.Evaluate).Where(p => p.Id == id).FirstOrNotFoundAsync(cancellation);
         var teams = new List<TeamResults>();
-        foreach (var team in await db.Teams.Where(t => t.ProgrammeId == id).OrderBy(t => t.Name).ThenBy(t => t.Id).Select(t => t.Id).ToListAsync(cancellation))
-            teams.Add(await OfTeamAsync(team, db, editions, changes, cancellation));
+        foreach (var team in await db.Teams.Where(t => t.ProgrammeId == id).OrderBy(t => t.Name).ThenBy(t => t.Id).ToListAsync(cancellation))
+            teams.Add(await OfTeamAsync(team.Id, await read.RunAsync(team, null, cancellation), changes, cancellation));
         return new(id, teams);
     }
 
-    private static async Task<TeamResults> OfTeamAsync(int id, AppDb db, Editions editions, Changes changes, CancellationToken cancellation)
+    private static async Task<TeamResults> OfTeamAsync(int id, ReadTeamSeries.Found found, Changes changes, CancellationToken cancellation)
     {
-        var rounds = await db.Rounds.Where(r => r.TeamId == id).OrderBy(r => r.OpensAt).ThenBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellation);
-        var latest = await editions.LatestAsync(rounds, cancellation);
-        var changed = await changes.LatestAsync(rounds, cancellation);
+        var changed = await changes.LatestAsync([.. found.Rounds.Select(r => r.Id)], cancellation);
         return new(id,
-            [.. rounds.Where(latest.ContainsKey).Select(round => latest[round])
+            [.. found.Rounds.Where(r => found.Latest.ContainsKey(r.Id)).Select(r => found.Latest[r.Id])
                 .Select(e => new RoundResults(e.RoundId, e.Number, e.MadeAt, e.IsFinal, e.HeldBack, e.ContentHash, e.Figures))],
-            [.. changed.Select(c => new RoundChange(c.FromRoundId, c.ToRoundId, c.FromEdition, c.ToEdition, c.MadeAt, c.ContentHash, c.Change))]);
+            [.. changed.Select(c => new RoundChange(c.FromRoundId, c.ToRoundId, c.FromEdition, c.ToEdition, c.MadeAt, c.ContentHash, c.Change))],
+            TeamCharts.Tests(found), TeamCharts.Rules(found.Rules), TeamCharts.Charts(found));
     }
 }

@@ -7,6 +7,8 @@ public static class ResultsFeature
 {
     public static void AddResults(this IServiceCollection services)
     {
+        services.AddScoped<ReadTeamSeries>();
+        services.AddScoped<ChooseChartRules>();
         services.AddScoped<PublishEdition>();
         services.AddScoped<CountAnswers>();
         services.AddScoped<RoundBreakdowns>();

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using SelfEval.Exchange.Charts;
 using SelfEval.Instruments.Disclosure;
-using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
@@ -12,7 +10,7 @@ namespace SelfEval.Web.Features.Results;
 
 /// <summary>Has it changed: the newest round of each series against the first or the one before. The changes were published; nothing is computed here.</summary>
 [Authorize(Policy = Access.Staff)]
-public sealed class TeamChangeModel(AppDb db, Scope scope, Editions editions, Changes changes) : PageModel
+public sealed class TeamChangeModel(Scope scope, ReadTeamSeries read, Changes changes) : PageModel
 {
     private const string First = "first", Previous = "previous", Same = "same", All = "all";
 
@@ -71,15 +69,13 @@ public sealed class TeamChangeModel(AppDb db, Scope scope, Editions editions, Ch
     {
         if (With is not (null or First or Previous) || View is not (null or Same or All)) throw Problem.NotFound();
         Team = await scope.Teams(Right.See).Where(t => t.Id == TeamId).FirstOrNotFoundAsync();
-        var rounds = await db.Rounds.Where(r => r.TeamId == TeamId).Include(r => r.QuestionnaireVersion!.Questionnaire)
-            .OrderBy(r => r.OpensAt).ThenBy(r => r.Id).ToListAsync();
-        var latest = await editions.LatestAsync(rounds.Select(r => r.Id).ToList());
-        var series = rounds.Where(r => latest.ContainsKey(r.Id)).GroupBy(r => (r.QuestionnaireVersion!.QuestionnaireId, r.Audience)).Select(g => g.ToList()).ToList();
-        var newest = series.Select(all => all.FindLast(r => latest[r.Id].IsFinal)).OfType<Round>().ToList();
+        var found = await read.RunAsync(Team);
+        var latest = found.Latest;
+        var newest = found.All.Select(all => all.Rounds.LastOrDefault(r => latest[r.Id].IsFinal)).OfType<Round>().ToList();
         var published = await changes.LatestAsync(newest.Select(r => r.Id).ToList());
         // The same people say more, where they may be shown.
         IsSamePeople = View is null ? published.Any(p => p.Change.Scales.Any(scale => scale.SamePeople is not null)) : View == Same;
-        Compared = [.. series.Select((all, i) => Compare(all, latest, published, i + 1))];
+        Compared = [.. found.All.Select((all, i) => Compare(all, latest, published, i + 1))];
         Sides = Beside(newest, latest);
         // The other questions are asked of the round that is compared, or of the newest that has results.
         var about = newest.MaxBy(r => r.OpensAt) ?? rounds.FindLast(r => latest.ContainsKey(r.Id));
@@ -97,29 +93,29 @@ public sealed class TeamChangeModel(AppDb db, Scope scope, Editions editions, Ch
         return gaps.Count == 0 ? null : new(patients, staff, gaps, TwoSidesChart.Draw("two-sides-chart", gaps));
     }
 
-    private Series Compare(List<Round> rounds, IReadOnlyDictionary<int, PublishedEdition> latest, IReadOnlyList<PublishedComparison> published, int number)
+    private Series Compare(TeamSeries series, IReadOnlyDictionary<int, PublishedEdition> latest, IReadOnlyList<PublishedComparison> published, int number)
     {
-        var final = rounds.FindAll(r => latest[r.Id].IsFinal);
+        var rounds = series.Rounds;
+        var final = rounds.Where(r => latest[r.Id].IsFinal).ToList();
         var newest = final.Count > 0 ? final[^1] : rounds[^1];
         var from = final.Count < 2 ? null : IsWithPrevious ? final[^2] : final[0];
         var shown = from is null ? null : published.FirstOrDefault(p => p.ToRoundId == newest.Id && p.FromRoundId == from.Id);
-        var about = rounds[^1].QuestionnaireVersion!.Questionnaire!;
-        if (shown is null) return new(about.Title, newest.Audience, newest, from, null, []) { Rounds = final.Count };
-        var levels = RoundComparison.Of([.. rounds.Select(r => new ComparedRound(r.Name, latest[r.Id].Figures))]);
-        var of = rounds.IndexOf(newest);
+        if (shown is null) return new(series.Title, newest.Audience, newest, from, null, []) { Rounds = final.Count };
+        var of = rounds.TakeWhile(r => r.Id != newest.Id).Count();
         // From the first round to the newest, as on the axis of the other view.
         List<PublishedChange> until = [.. final.Take(final.Count - 1).Select(r => published.FirstOrDefault(p => p.ToRoundId == newest.Id && p.FromRoundId == r.Id)).OfType<PublishedComparison>().Select(p => p.Change)];
-        return new(about.Title, newest.Audience, newest, from, shown, [.. shown.Change.Scales.Select((scale, i) =>
+        return new(series.Title, newest.Audience, newest, from, shown, [.. shown.Change.Scales.Select((scale, i) =>
         {
             var id = $"change-{number}-{i + 1}";
-            return new ChangeView(scale, id, IsSamePeople, Draw($"{id}-chart", scale, levels, of, until), Href(view: Same, at: id), Href(view: All, at: id));
+            var (chart, reading) = Draw($"{id}-chart", scale, series, of, until);
+            return new ChangeView(scale, id, IsSamePeople, chart, Href(view: Same, at: id), Href(view: All, at: id)) { Reading = reading };
         })]) { Rounds = final.Count };
     }
 
-    private Chart? Draw(string id, PublishedScaleChange scale, RoundComparison levels, int newest, IReadOnlyList<PublishedChange> until)
+    private (Chart? Chart, SeriesReading? Reading) Draw(string id, PublishedScaleChange scale, TeamSeries levels, int newest, IReadOnlyList<PublishedChange> until)
     {
-        if (IsSamePeople) return scale.SamePeople is null ? null : ChangeChart.Draw(id, scale.Key, until);
-        var over = levels.Scales.FirstOrDefault(s => s.Scale.Key == scale.Key && s.Figures[newest] is not null);
-        return scale.WhoeverAnswered is null || over is null ? null : TimeSeriesChart.Draw(id, ChartSeries.Of(levels.Rounds, over));
+        if (IsSamePeople) return (scale.SamePeople is null ? null : ChangeChart.Draw(id, scale.Key, until), null);
+        var over = levels.Scales.Where((s, i) => s.Key == scale.Key && levels.Comparison.Scales[i].Figures[newest] is not null).FirstOrDefault();
+        return scale.WhoeverAnswered is null || over is null ? (null, null) : (TimeSeriesChart.Draw(id, over.Series, over.Reading), over.Reading);
     }
 }

@@ -35,6 +35,8 @@ public sealed class DemonstrationTests(Host host) : IClassFixture<Host>
             Assert.False(await db.Responses.AnyAsync(r => r.StartedOn > host.Now));
             Assert.Equal(14, await db.Rounds.CountAsync(r => r.ClosingDoneAt != null));
             Assert.True(await db.Editions.CountAsync() >= 14);
+            Assert.Equal([1, 2], (await db.TestsOfChange.GroupBy(t => t.TeamId).Select(g => g.Count()).ToListAsync()).Order());
+            Assert.False(await db.TestsOfChange.AnyAsync(t => t.From > DateOnly.FromDateTime(host.Now)));
             return true;
         });
 
