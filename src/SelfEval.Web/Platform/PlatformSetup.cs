@@ -28,6 +28,7 @@ public static class PlatformSetup
         services.AddScoped<PublishedQuestionnaires>();
         services.AddScoped<RowReader>();
         services.AddScoped<Editions>();
+        services.AddScoped<EditionSummaries>();
         services.AddScoped<Changes>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = context =>
             context.ProblemDetails.Extensions.TryAdd("code", ApiProblems.Of(context.ProblemDetails.Status ?? StatusCodes.Status500InternalServerError).Code));
