@@ -71,7 +71,7 @@ public sealed class Coverage
         {
             var scales = document.Instruments.SelectMany(instrument => instrument.Scales.SelectMany(scale =>
                 scale.Tags.Select(tag => (Tag: Full(tag), Title: scale.Title.In("en"), Instrument: instrument.Title.In("en")))));
-            read[document] = contents = new(scales.ToLookup(s => s.Tag, s => (s.Title, s.Instrument)), [.. document.Items.SelectMany(item => item.Tags).Select(Full)]);
+            read[document] = contents = new(scales.ToLookup(s => s.Tag, s => (s.Title, s.Instrument)), document.Items.SelectMany(item => item.Tags).Select(Full).ToHashSet());
         }
 
         return contents;

@@ -33,7 +33,9 @@ public static class ResultsApi
 
     /// <param name="Programme">The programme.</param>
     /// <param name="Teams">Each of its teams, by name, with its rounds and changes.</param>
-    public sealed record ProgrammeResults(int Programme, IReadOnlyList<TeamResults> Teams);
+    /// <param name="Round">Which rounds are compared: empty for the latest of each team with results, or their place in the series.</param>
+    /// <param name="Comparisons">Each scale over the teams, for each kind of people asked.</param>
+    public sealed record ProgrammeResults(int Programme, IReadOnlyList<TeamResults> Teams, string Round, IReadOnlyList<TeamsResults> Comparisons);
 
     public static void MapResultsApi(this RouteGroupBuilder api)
     {
@@ -47,7 +49,8 @@ public static class ResultsApi
                 "somebody answered, is refused with a stable code and a sentence. Rounds without an edition are left out.");
         api.MapGet("/programmes/{id:int}/results", ShowProgramme)
             .WithSummary("A programme's results, team by team: for its evaluators")
-            .WithDescription("The same as the results of each team. Nothing in it names a person.");
+            .WithDescription("The same as the results of each team, and each scale over the teams: pooled estimates and limits of chance, worked out from the published " +
+                "figures of the latest rounds, or with round=1, 2, … of those in that place. What is refused says why. Nothing in it names a person.");
     }
 
     private static async Task<RoundResults> Show(int id, Scope scope, Editions editions, CancellationToken cancellation)
@@ -65,13 +68,18 @@ public static class ResultsApi
         return await OfTeamAsync(id, db, editions, changes, cancellation);
     }
 
-    private static async Task<ProgrammeResults> ShowProgramme(int id, AppDb db, Scope scope, Editions editions, Changes changes, CancellationToken cancellation)
+    private static async Task<ProgrammeResults> ShowProgramme(
+        int id, string? round, AppDb db, Scope scope, Editions editions, Changes changes, ProgrammeRounds rounds, CancellationToken cancellation)
     {
         await scope.Programmes(Right.Evaluate).Where(p => p.Id == id).FirstOrNotFoundAsync(cancellation);
+        var wave = Wave.Read(round) is { IsEvery: false } known ? known
+            : throw new Problem("results.unknown_round", StatusCodes.Status422UnprocessableEntity, "round is a number from 1, or left out for the latest round", "Rounds of one place in the series are compared at a time.");
+        var compared = (await rounds.OfAsync(id, wave, cancellation)) is var (all, chosen)
+            ? chosen.Select(r => r.Round.Audience).Distinct().Order().SelectMany(audience => ScaleAcrossTeams.Of(audience, chosen, all)).Select(TeamsResults.Of).ToList() : [];
         var teams = new List<TeamResults>();
         foreach (var team in await db.Teams.Where(t => t.ProgrammeId == id).OrderBy(t => t.Name).ThenBy(t => t.Id).Select(t => t.Id).ToListAsync(cancellation))
             teams.Add(await OfTeamAsync(team, db, editions, changes, cancellation));
-        return new(id, teams);
+        return new(id, teams, wave.Value, compared);
     }
 
     private static async Task<TeamResults> OfTeamAsync(int id, AppDb db, Editions editions, Changes changes, CancellationToken cancellation)
