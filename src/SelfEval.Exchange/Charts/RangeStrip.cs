@@ -21,9 +21,9 @@ public static class RangeStrip
         ArgumentNullException.ThrowIfNull(scale);
         double X(double value) => Inset + (Width - 2 * Inset) * Math.Clamp((value - scale.Minimum) / (scale.Maximum - scale.Minimum), 0, 1);
         var range = low is { } from && high is { } to
-            ? string.Create(CultureInfo.InvariantCulture, $"<line x1=\"{X(from):0.#}\" y1=\"{Middle}\" x2=\"{X(to):0.#}\" y2=\"{Middle}\" stroke=\"{Drawing.Ink}\" stroke-width=\"3\"/>") : "";
+            ? string.Create(CultureInfo.InvariantCulture, $"<line x1=\"{X(from):0.#}\" y1=\"{Middle}\" x2=\"{X(to):0.#}\" y2=\"{Middle}\" stroke=\"{Drawing.Ink}\" stroke-width=\"5\"/>") : "";
         return string.Create(CultureInfo.InvariantCulture, $"<svg class=\"app-strip\" aria-hidden=\"true\" focusable=\"false\" width=\"{Width}\" height=\"{Height}\" viewBox=\"0 0 {Width} {Height}\">")
             + string.Create(CultureInfo.InvariantCulture, $"<path d=\"M{Inset} {Middle}H{Width - Inset}M{Inset} 2V{Height - 2}M{Width - Inset} 2V{Height - 2}\" stroke=\"{Drawing.Soft}\" fill=\"none\"/>{range}")
-            + string.Create(CultureInfo.InvariantCulture, $"<circle cx=\"{X(mean):0.#}\" cy=\"{Middle}\" r=\"4.5\" fill=\"{Drawing.Blue}\"/></svg>");
+            + string.Create(CultureInfo.InvariantCulture, $"<circle cx=\"{X(mean):0.#}\" cy=\"{Middle}\" r=\"3.5\" fill=\"{Drawing.Paper}\" stroke=\"{Drawing.Ink}\" stroke-width=\"1.5\"/></svg>");
     }
 }

@@ -72,6 +72,7 @@ public sealed class TeamsComparedTests
         figures[^1] = Figure("Elm", [.. usual.Select(v => v - 0.35)]);
         Assert.Equal("Elm (lower) lies a little outside, as about 1 team in 20 does by chance alone. The others lie within what chance alone would give.",
             TeamsComparedWords.Sentence(TeamsCompared.Of(figures)));
+        figures[^1] = Figure("Fir", usual);
         figures.Add(Figure("Ash", [.. usual.Select(v => v + 1)]));
         figures.Add(Figure("Oak", [.. usual.Select(v => v + 1)]));
         Assert.StartsWith("Ash (higher) and Oak (higher) lie further", TeamsComparedWords.Sentence(TeamsCompared.Of(figures)), StringComparison.Ordinal);
