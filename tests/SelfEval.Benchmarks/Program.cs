@@ -3,8 +3,8 @@ using BenchmarkDotNet.Running;
 namespace SelfEval.Benchmarks;
 
 /// <summary>
-/// Runs the benchmarks named on the command line; <c>beside-r write|run|table FOLDER</c> is our side of <c>beside-r.sh</c>, and <c>sheets [ID …]</c> scores
-/// a million answer sheets of each shipped instrument. Not top-level statements: <c>Program</c> is the site's.
+/// Runs the benchmarks named on the command line; <c>beside-r write|run|table FOLDER</c> is our side of <c>beside-r.sh</c>, <c>sheets [ID …]</c> scores
+/// a million answer sheets of each shipped instrument, and <c>programme</c> times the pages over 50 teams and 12 rounds. Not top-level statements: <c>Program</c> is the site's.
 /// </summary>
 internal static class Measure
 {
@@ -23,6 +23,8 @@ internal static class Measure
             case ["sheets", .. var ids]:
                 SheetRates.Print(ids);
                 return 0;
+            case ["programme"]:
+                return ProgrammePages.PrintAsync().GetAwaiter().GetResult() ? 0 : 1;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Measure).Assembly).Run(args);
                 return 0;

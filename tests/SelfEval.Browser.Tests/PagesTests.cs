@@ -39,7 +39,7 @@ public sealed class PagesTests(DemonstrationSite site)
         administrator.Judge();
         await using var evaluator = await Visitor.ArriveAsync(site, width, hasScript);
         await evaluator.SignInAsync("evaluator");
-        await VisitAsync(evaluator, ("/programmes/1/results", "results-programme"), ("/programmes/1/downloads", "downloads"));
+        await VisitAsync(evaluator, ("/programmes/1/results", "results-programme"), ("/programmes/1/compare", "compare-teams"), ("/programmes/1/coverage", "coverage"), ("/programmes/1/quality", "responses"), ("/programmes/1/downloads", "downloads"));
         evaluator.Judge();
     }
 

@@ -30,7 +30,7 @@ public sealed partial class ArchitectureTests
         ["Instruments.Scoring"] = ["Instruments.Definition", "Statistics.Foundation", "Statistics.Rasch"],
         ["Instruments.Aggregation"] = ["Instruments.Definition", "Instruments.Scoring", "Statistics.Foundation", "Statistics.Description"],
         ["Instruments.Comparison"] = ["Instruments.Definition", "Instruments.Scoring", "Statistics.Foundation", "Statistics.Change"],
-        ["Instruments.Disclosure"] = ["Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", "Instruments.Comparison", "Statistics.Foundation", "Statistics.Description", "Statistics.Change"],
+        ["Instruments.Disclosure"] = ["Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", "Instruments.Comparison", "Statistics.Foundation", "Statistics.Description", "Statistics.Change", "Statistics.Planning", "Statistics.Reliability"],
         ["Exchange"] = [.. Pure],
         ["Cli"] = [.. Pure, "Exchange"],
         ["Web.Model"] = [],

@@ -27,6 +27,7 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<Response> Responses => Set<Response>();
     public DbSet<Score> Scores => Set<Score>();
     public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<EditionSummary> EditionSummaries => Set<EditionSummary>();
     public DbSet<EditionCount> EditionCounts => Set<EditionCount>();
     public DbSet<Counting> Countings => Set<Counting>();
     public DbSet<Comparison> Comparisons => Set<Comparison>();

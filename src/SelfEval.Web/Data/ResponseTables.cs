@@ -47,6 +47,12 @@ internal static class ResponseTables
             t.HasOne(x => x.Edition).WithOne().HasForeignKey<EditionCount>(x => x.EditionId);
         });
 
+        builder.Entity<EditionSummary>(t =>
+        {
+            t.HasKey(x => x.EditionId);
+            t.HasOne(x => x.Edition).WithOne().HasForeignKey<EditionSummary>(x => x.EditionId);
+        });
+
         builder.Entity<Counting>(t =>
         {
             t.HasAnnotation(WithoutRowId, true);

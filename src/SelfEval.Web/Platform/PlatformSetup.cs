@@ -28,6 +28,7 @@ public static class PlatformSetup
         services.AddScoped<PublishedQuestionnaires>();
         services.AddScoped<RowReader>();
         services.AddScoped<Editions>();
+        services.AddScoped<EditionSummaries>();
         services.AddScoped<Changes>();
         services.AddScoped<TestsOfChange>();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = context =>

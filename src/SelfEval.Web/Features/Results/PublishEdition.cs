@@ -59,18 +59,19 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
             Figures = figures,
             ContentHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(figures))),
         };
-        if (!await StoreAsync(round, before, edition, fold.ToJson(), cancellationToken)) await counting.ForgetAsync(batch);
+        if (!await StoreAsync(round, before, edition, fold.ToJson(), EditionSummaries.Summarise(figures), cancellationToken)) await counting.ForgetAsync(batch);
         log.LogInformation("Round {Round}: edition {Number} of {Responses} answers, after {Seconds:F1} s", roundId, edition.Number, edition.Responses, clock.GetElapsedTime(started).TotalSeconds);
     }
 
     /// <summary>False where somebody else's tick was quicker; the unique number settles what the look does not.</summary>
-    private Task<bool> StoreAsync(Round round, LastEdition? before, Edition edition, string kept, CancellationToken cancellationToken) => gate.RunAsync(db, async () =>
+    private Task<bool> StoreAsync(Round round, LastEdition? before, Edition edition, string kept, string summary, CancellationToken cancellationToken) => gate.RunAsync(db, async () =>
     {
         await gate.HoldAsync(db, "edition of round", round.Id);
         if (await LastAsync(round.Id, cancellationToken) != before) return false;
         db.Editions.Add(edition);
         await db.SaveChangesAsync(cancellationToken);
         db.EditionCounts.Add(new EditionCount { EditionId = edition.Id, Kept = kept });
+        db.EditionSummaries.Add(new EditionSummary { EditionId = edition.Id, Summary = summary });
         audit.Add("edition.published", $"round:{round.Id}", round.Team!.ProgrammeId, round.TeamId, $"edition {edition.Number}, {edition.Responses} answers, k {round.K}");
         await db.SaveChangesAsync(cancellationToken);
         return true;

@@ -42,7 +42,9 @@ public static class ResultsApi
 
     /// <param name="Programme">The programme.</param>
     /// <param name="Teams">Each of its teams, by name, with its rounds and changes.</param>
-    public sealed record ProgrammeResults(int Programme, IReadOnlyList<TeamResults> Teams);
+    /// <param name="Round">Which rounds are compared: empty for the latest of each team with results, or their place in the series.</param>
+    /// <param name="Comparisons">Each scale over the teams, for each kind of people asked.</param>
+    public sealed record ProgrammeResults(int Programme, IReadOnlyList<TeamResults> Teams, string Round, IReadOnlyList<TeamsResults> Comparisons);
 
     public static void MapResultsApi(this RouteGroupBuilder api)
     {
@@ -58,7 +60,8 @@ public static class ResultsApi
                 "named in rules: by-number, ihi, anhoej, mdc or mdc-screened. Rules that none of the team's scores has rounds enough for are refused with 422 and code results.rules_do_not_fit.");
         api.MapGet("/programmes/{id:int}/results", ShowProgramme)
             .WithSummary("A programme's results, team by team: for its evaluators")
-            .WithDescription("The same as the results of each team. Nothing in it names a person.");
+            .WithDescription("The same as the results of each team, and each scale over the teams: pooled estimates and limits of chance, worked out from the published " +
+                "figures of the latest rounds, or with round=1, 2, … of those in that place. What is refused says why. Nothing in it names a person.");
     }
 
     private static async Task<RoundResults> Show(int id, string? breakdown, Scope scope, Editions editions, CancellationToken cancellation)
@@ -91,13 +94,18 @@ public static class ResultsApi
         return await OfTeamAsync(id, found, changes, cancellation);
     }
 
-    private static async Task<ProgrammeResults> ShowProgramme(int id, AppDb db, Scope scope, ReadTeamSeries read, Changes changes, CancellationToken cancellation)
+    private static async Task<ProgrammeResults> ShowProgramme(
+        int id, string? round, AppDb db, Scope scope, ReadTeamSeries read, Changes changes, ProgrammeRounds rounds, CancellationToken cancellation)
     {
         await scope.Programmes(Right.Evaluate).Where(p => p.Id == id).FirstOrNotFoundAsync(cancellation);
+        var wave = Wave.Read(round) is { IsEvery: false } known ? known
+            : throw new Problem("results.unknown_round", StatusCodes.Status422UnprocessableEntity, "round is a number from 1, or left out for the latest round", "Rounds of one place in the series are compared at a time.");
+        var compared = (await rounds.OfAsync(id, wave, cancellation)) is var (all, chosen)
+            ? chosen.Select(r => r.Round.Audience).Distinct().Order().SelectMany(audience => ScaleAcrossTeams.Of(audience, chosen, all)).Select(TeamsResults.Of).ToList() : [];
         var teams = new List<TeamResults>();
         foreach (var team in await db.Teams.Where(t => t.ProgrammeId == id).OrderBy(t => t.Name).ThenBy(t => t.Id).ToListAsync(cancellation))
             teams.Add(await OfTeamAsync(team.Id, await read.RunAsync(team, null, cancellation), changes, cancellation));
-        return new(id, teams);
+        return new(id, teams, wave.Value, compared);
     }
 
     private static async Task<TeamResults> OfTeamAsync(int id, ReadTeamSeries.Found found, Changes changes, CancellationToken cancellation)

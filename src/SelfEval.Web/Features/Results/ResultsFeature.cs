@@ -15,6 +15,8 @@ public static class ResultsFeature
         services.AddScoped<ReadCounted>();
         services.AddScoped<OpenLedger>();
         services.AddScoped<TickStep, MakeEditions>();
+        services.AddScoped<TickStep, SummariseEditions>();
+        services.AddScoped<ProgrammeRounds>();
         services.AddScoped<PublishComparison>();
         services.AddScoped<TickStep, MakeComparisons>();
     }

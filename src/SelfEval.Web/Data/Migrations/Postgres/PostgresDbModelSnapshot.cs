@@ -481,6 +481,20 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.ToTable("EditionCounts");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.EditionSummary", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("EditionSummaries");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Installation", b =>
                 {
                     b.Property<int>("Id")
@@ -1219,6 +1233,17 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.HasOne("SelfEval.Web.Model.Edition", "Edition")
                         .WithOne()
                         .HasForeignKey("SelfEval.Web.Model.EditionCount", "EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Edition");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.EditionSummary", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Edition", "Edition")
+                        .WithOne()
+                        .HasForeignKey("SelfEval.Web.Model.EditionSummary", "EditionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 

@@ -460,6 +460,20 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.ToTable("EditionCounts");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.EditionSummary", b =>
+                {
+                    b.Property<int>("EditionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EditionId");
+
+                    b.ToTable("EditionSummaries");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Installation", b =>
                 {
                     b.Property<int>("Id")
@@ -1176,6 +1190,17 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.HasOne("SelfEval.Web.Model.Edition", "Edition")
                         .WithOne()
                         .HasForeignKey("SelfEval.Web.Model.EditionCount", "EditionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Edition");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.EditionSummary", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Edition", "Edition")
+                        .WithOne()
+                        .HasForeignKey("SelfEval.Web.Model.EditionSummary", "EditionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
