@@ -46,7 +46,7 @@ public sealed class ChangeChartTests
             var tally = new RoundTally(Make.Questionnaire(Make.Instrument("core", items, scale)));
             for (var i = 0; i < 30; i++)
             {
-                tally.Add(AnswerSheet.Empty, [new()
+                tally.Add(AnswerSheet.Empty, [new ScaleScore
                 {
                     Instrument = "core", InstrumentVersion = "1.0", Standing = Standing.Bespoke, Scale = scale.Id, Rule = "half",
                     Value = 2 + i % 3 + shift, ItemCount = 1, Answered = 1, Used = [],

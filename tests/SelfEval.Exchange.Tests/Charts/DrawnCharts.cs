@@ -28,20 +28,20 @@ internal static class DrawnCharts
         [typeof(BarsChart)] = Bars,
         [typeof(CaterpillarChart)] = Caterpillar,
         [typeof(ChangeChart)] = Change,
-        [typeof(DotsChart)] = random => Dots(Series(random, random.Next(1, 10)), DotsChart.Draw),
+        [typeof(DotsChart)] = random => Dots(Series(random, random.Next(1, 10)), (id, s) => DotsChart.Draw(id, s)),
         [typeof(FunnelChart)] = Funnels,
         [typeof(RoundsChart)] = Rounds,
-        [typeof(RunSeriesChart)] = random => Run(Series(random, random.Next(10, 40)), RunSeriesChart.Draw),
+        [typeof(RunSeriesChart)] = random => Run(Series(random, random.Next(10, 40)), (id, s, options) => RunSeriesChart.Draw(id, s, options)),
         [typeof(TimeSeriesChart)] = AnyTime,
         [typeof(TwoSidesChart)] = TwoSides,
-        [typeof(XmrSeriesChart)] = random => Xmr(Series(random, random.Next(12, 40)), XmrSeriesChart.Draw),
+        [typeof(XmrSeriesChart)] = random => Xmr(Series(random, random.Next(12, 40)), (id, s, options) => XmrSeriesChart.Draw(id, s, options)),
     };
 
     private static Drawn AnyTime(Random random)
     {
         var series = Series(random, random.Next(1, 30));
         return series.Points.Count < 10 ? Dots(series, (id, s) => TimeSeriesChart.Draw(id, s))
-            : series.Points.Count < 12 ? Run(series, TimeSeriesChart.Draw) : Xmr(series, TimeSeriesChart.Draw);
+            : series.Points.Count < 12 ? Run(series, (id, s, options) => TimeSeriesChart.Draw(id, s, options)) : Xmr(series, (id, s, options) => TimeSeriesChart.Draw(id, s, options));
     }
 
     private static ChartSeries Series(Random random, int points)

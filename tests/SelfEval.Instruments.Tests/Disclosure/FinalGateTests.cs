@@ -92,7 +92,7 @@ public sealed class FinalGateTests
         Join(30, "OwnDevice");
         var flags = Publish(isFinal: true).Scales[0].Quality!.Flags;
         Assert.Equal([8L, null], flags.Select(flag => flag.People));
-        Join(5, "OwnDevice", answers: i => [2, 2, 2, 4 + i % 2]);
+        Join(5, "OwnDevice", answers: i => [1 + i % 5, 1 + i % 5, 1 + i % 5, 1 + (i + 1) % 5]);
         // By now those who have the one and not the other are more than a few.
         Assert.Equal([8L, 17L], Publish(isFinal: true).Scales[0].Quality!.Flags.Select(flag => flag.People));
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SelfEval.Exchange.Charts;
 using SelfEval.Instruments.Disclosure;
+using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
@@ -10,7 +11,7 @@ namespace SelfEval.Web.Features.Results;
 
 /// <summary>Has it changed: the newest round of each series against the first or the one before. The changes were published; nothing is computed here.</summary>
 [Authorize(Policy = Access.Staff)]
-public sealed class TeamChangeModel(Scope scope, ReadTeamSeries read, Changes changes) : PageModel
+public sealed class TeamChangeModel(AppDb db, Scope scope, ReadTeamSeries read, Changes changes) : PageModel
 {
     private const string First = "first", Previous = "previous", Same = "same", All = "all";
 
@@ -78,7 +79,7 @@ public sealed class TeamChangeModel(Scope scope, ReadTeamSeries read, Changes ch
         Compared = [.. found.All.Select((all, i) => Compare(all, latest, published, i + 1))];
         Sides = Beside(newest, latest);
         // The other questions are asked of the round that is compared, or of the newest that has results.
-        var about = newest.MaxBy(r => r.OpensAt) ?? rounds.FindLast(r => latest.ContainsKey(r.Id));
+        var about = newest.MaxBy(r => r.OpensAt) ?? found.Rounds.LastOrDefault(r => latest.ContainsKey(r.Id));
         Head = new(TeamQuestion.HasItChanged, Team, about, about is null ? null : latest[about.Id], about is null ? null : latest[about.Id].Number, await RoundHead.OthersAsync(db, TeamId))
         {
             MayDownload = scope.MayOnTeam(Right.Evaluate, Team),
