@@ -191,4 +191,20 @@ public sealed class CalibrationTests
 
     private static IEnumerable<CalibratedValue> Values(Calibration fit) =>
         fit.Items.SelectMany(item => item.Thresholds.Append(item.Location)).Concat(fit.Steps);
+
+    [Fact]
+    public void All_items_of_a_rating_scale_have_the_highest_score_that_somebody_has_on_any()
+    {
+        var truth = new RatingScaleModel([-0.5, 0, 0.5], [-1, 1]);
+        var random = new Random(3);
+        var answers = SimulatedAnswers.Draw(truth, Make.Normals(400, 1, random), random, 0);
+        // Nobody has the highest score on the last item, and still it has two thresholds.
+        var capped = Make.Matrix([.. Make.Rows(answers).Select(row => new[] { row[0], row[1], Math.Min(1, row[2]) })]);
+        Assert.All(Calibration.Fit(capped, RaschFamily.RatingScale).Value.Items, item => Assert.Equal(2, item.Thresholds.Count));
+        Assert.All(Calibration.Fit(capped, RaschFamily.RatingScale, [2, 2, 2]).Value.Items, item => Assert.Equal(2, item.Thresholds.Count));
+        var mixed = Assert.Throws<ArgumentException>(() => Calibration.Fit(capped, RaschFamily.RatingScale, [2, 2, 1]));
+        Assert.Contains("all have the same scores", mixed.Message, StringComparison.Ordinal);
+        var low = Assert.Throws<ArgumentException>(() => Calibration.Fit(capped, RaschFamily.RatingScale, [2, 1, 2]));
+        Assert.Contains("does not fit item 2,", low.Message, StringComparison.Ordinal);
+    }
 }
