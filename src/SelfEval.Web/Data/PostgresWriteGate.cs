@@ -7,7 +7,7 @@ namespace SelfEval.Web.Data;
 /// A transaction per piece of work. Two nodes may collide: the loser of a unique key, a concurrency token or a
 /// deadlock runs again and then sees what the winner wrote.
 /// </summary>
-public sealed class PostgresWriteGate : WriteGate
+public sealed class PostgresWriteGate(DatabaseOptions options) : WriteGate
 {
     private const int Attempts = 6;
 
@@ -42,6 +42,41 @@ public sealed class PostgresWriteGate : WriteGate
 
     public override Task HoldAsync(AppDb db, string what, int id) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({what}), {id})");
+
+    /// <summary>The lock is the connection's: a node that dies gives it up.</summary>
+    public override async Task<IAsyncDisposable?> TryClaimAsync(string what, int id, CancellationToken cancellationToken = default)
+    {
+        var connection = new NpgsqlConnection(options.Connection);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            if (await RunAsync(connection, "SELECT pg_try_advisory_lock(hashtext($1), $2)", what, id, cancellationToken)) return new Claim(connection, what, id);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        await connection.DisposeAsync();
+        return null;
+    }
+
+    private static async Task<bool> RunAsync(NpgsqlConnection connection, string sql, string what, int id, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = what }, new() { Value = id } } };
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private sealed class Claim(NpgsqlConnection connection, string what, int id) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            // The pool keeps the connection: closing it alone would keep the lock.
+            if (connection.State == System.Data.ConnectionState.Open) await RunAsync(connection, "SELECT pg_advisory_unlock(hashtext($1), $2)", what, id, CancellationToken.None);
+            await connection.DisposeAsync();
+        }
+    }
 
     private static bool IsCollision(Exception e) =>
         e is DbUpdateConcurrencyException || State(e) == PostgresErrorCodes.UniqueViolation || IsPassing(e);

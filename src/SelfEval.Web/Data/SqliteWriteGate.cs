@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,7 @@ public sealed class SqliteWriteGate : WriteGate, IDisposable
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(
         new BoundedChannelOptions(4096) { SingleReader = true });
 
+    private readonly ConcurrentDictionary<(string, int), byte> _claims = new();
     private readonly string _readConnectionString;
     private readonly string _writeConnectionString;
     private readonly Thread _writer;
@@ -53,6 +55,10 @@ public sealed class SqliteWriteGate : WriteGate, IDisposable
 
     /// <summary>There is one writer: nobody else is at work.</summary>
     public override Task HoldAsync(AppDb db, string what, int id) => Task.CompletedTask;
+
+    /// <summary>There is one process; it remembers what it is at.</summary>
+    public override Task<IAsyncDisposable?> TryClaimAsync(string what, int id, CancellationToken cancellationToken = default) =>
+        Task.FromResult<IAsyncDisposable?>(_claims.TryAdd((what, id), 0) ? new Claim(_claims, (what, id)) : null);
 
     public void Dispose()
     {
@@ -92,6 +98,15 @@ public sealed class SqliteWriteGate : WriteGate, IDisposable
         }
 
         foreach (var waiting in together) waiting.Finish();
+    }
+
+    private sealed class Claim(ConcurrentDictionary<(string, int), byte> claims, (string, int) mine) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            claims.TryRemove(mine, out _);
+            return ValueTask.CompletedTask;
+        }
     }
 
     private abstract class Waiting(AppDb db)

@@ -23,6 +23,12 @@ public abstract class WriteGate
     /// <param name="id">Which one.</param>
     public abstract Task HoldAsync(AppDb db, string what, int id);
 
+    /// <summary>
+    /// Claims long work that is done before the gate opens, so that nobody else, on this node or another, does it too. It ends with what is returned, or with the process.
+    /// </summary>
+    /// <returns>Null where somebody else is at it.</returns>
+    public abstract Task<IAsyncDisposable?> TryClaimAsync(string what, int id, CancellationToken cancellationToken = default);
+
     private protected static void Enter(AppDb db)
     {
         if (db.IsInGate) throw new InvalidOperationException("This context is already inside the write gate.");

@@ -46,4 +46,21 @@ public sealed class WriteGateTests(Host host) : IClassFixture<Host>
         Assert.Equal(30, outcomes.Count(kept => kept));
         Assert.Equal(30, await host.ReadAsync(db => db.Programmes.CountAsync(p => p.Name.StartsWith("gate "))));
     }
+
+    [Fact]
+    public async Task What_somebody_has_claimed_nobody_else_gets_until_it_is_given_up()
+    {
+        var gate = host.Services.GetRequiredService<WriteGate>();
+        var claim = await gate.TryClaimAsync("a test", 1);
+        Assert.NotNull(claim);
+        Assert.Null(await gate.TryClaimAsync("a test", 1));
+        await using (var other = await gate.TryClaimAsync("a test", 2)) Assert.NotNull(other);
+        await using (var another = await gate.TryClaimAsync("another test", 1)) Assert.NotNull(another);
+        await claim.DisposeAsync();
+        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => gate.TryClaimAsync("a test", 1)));
+        Assert.NotNull(Assert.Single(taken, one => one is not null));
+        await taken.Single(one => one is not null)!.DisposeAsync();
+        await using var again = await gate.TryClaimAsync("a test", 1);
+        Assert.NotNull(again);
+    }
 }

@@ -25,6 +25,9 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
 
     public async Task RunAsync(int roundId, CancellationToken cancellationToken = default)
     {
+        // A large one takes longer than the minute until the next tick, which must not begin it again beside this one.
+        await using var claim = await gate.TryClaimAsync("the making of the edition of round", roundId, cancellationToken);
+        if (claim is null) return;
         var now = clock.GetUtcNow().UtcDateTime;
         var round = await db.Rounds.Include(r => r.Team).SingleAsync(r => r.Id == roundId, cancellationToken);
         var before = await LastAsync(roundId, cancellationToken);

@@ -5,6 +5,7 @@ using SelfEval.Instruments.Aggregation;
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Disclosure;
 using SelfEval.Instruments.Scoring;
+using SelfEval.Web.Data;
 using SelfEval.Web.Features.Results;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform.Jobs;
@@ -218,6 +219,21 @@ public sealed class EditionsTests(Host host) : IClassFixture<Host>
             await services.GetRequiredService<PublishEdition>().RunAsync(round.Id);
             return true;
         })));
+        Assert.Equal([(1, 6, false)], await OfAsync(round));
+    }
+
+    [Fact]
+    public async Task A_tick_does_not_begin_what_another_is_still_at()
+    {
+        var (round, version) = await RoundAsync();
+        await host.AnswersAsync(round, version, 6);
+        await using (await host.Services.GetRequiredService<WriteGate>().TryClaimAsync("the making of the edition of round", round.Id))
+        {
+            await TickAsync();
+            Assert.Empty(await OfAsync(round));
+        }
+
+        await TickAsync();
         Assert.Equal([(1, 6, false)], await OfAsync(round));
     }
 
