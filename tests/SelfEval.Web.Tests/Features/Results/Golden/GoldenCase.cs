@@ -71,6 +71,9 @@ internal sealed record GoldenWave(string Name, IReadOnlyList<(string Key, IReadO
 
     /// <summary>Mean and SD of numbers answered, by item code.</summary>
     internal Dictionary<string, (double Mean, double Sd)> Items { get; } = [];
+
+    /// <summary>R's reliability of those who answered all items, by scale id.</summary>
+    internal Dictionary<string, JsonElement> Reliability { get; } = [];
 }
 
 /// <summary>A questionnaire made of a case, with its rounds.</summary>
@@ -91,6 +94,9 @@ internal sealed record GoldenSeries(GoldenCase Case, string Title, string Instru
 
     /// <summary>R's comparison of two groups.</summary>
     internal JsonElement? Unpaired { get; init; }
+
+    /// <summary>Which team asks, where several ask the same; null where any may.</summary>
+    internal int? Place { get; init; }
 
     /// <summary>What item codes begin with: one code belongs to one instrument, and cases share theirs.</summary>
     internal string Prefix { get; init; } = "";

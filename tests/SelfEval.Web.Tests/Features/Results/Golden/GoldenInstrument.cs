@@ -11,6 +11,12 @@ internal sealed class GoldenInstrument(string id)
 
     internal string Id => id;
 
+    /// <summary>The run of one answer that the checks of <see cref="QualityChecks"/> look for.</summary>
+    internal const int Run = 4;
+
+    /// <summary>Checks of how a scale was answered, so that flags are published; they change no score.</summary>
+    internal static JsonArray QualityChecks() => new("straightLine", new JsonObject { ["check"] = "longestRun", ["atLeast"] = Run });
+
     /// <summary>An item that takes a number.</summary>
     internal void Number(string code, IReadOnlyCollection<string> cells, double? least = null, double? most = null)
     {
@@ -34,8 +40,9 @@ internal sealed class GoldenInstrument(string id)
     }
 
     /// <summary>A scale over items, scored where all are answered.</summary>
-    internal void Scale(string scale, string method, IEnumerable<(string Code, bool Reverse)> parts, double least, double most) => scales.Add(new JsonObject
+    internal void Scale(string scale, string method, IReadOnlyCollection<(string Code, bool Reverse)> parts, double least, double most) => scales.Add(new JsonObject
     {
+        ["qualityChecks"] = parts.Count > 1 ? QualityChecks() : [],
         ["id"] = scale, ["title"] = Text(scale), ["method"] = method, ["minimum"] = least, ["maximum"] = most,
         ["items"] = new JsonArray([.. parts.Select(part => (JsonNode)new JsonObject { ["code"] = part.Code, ["reverse"] = part.Reverse })]),
         ["rules"] = new JsonArray(new JsonObject { ["id"] = "complete", ["kind"] = "allAnswered", ["title"] = Text("All answered") }),
@@ -53,7 +60,7 @@ internal sealed class GoldenInstrument(string id)
     internal string Json() => new JsonObject
     {
         ["id"] = id, ["version"] = "1.0", ["title"] = Text(id), ["standing"] = "bespoke", ["licence"] = new JsonObject { ["name"] = "Test" }, ["languages"] = new JsonArray("en"),
-        ["responseSets"] = new JsonArray([.. sets.Values]), ["items"] = items, ["scales"] = scales,
+        ["responseSets"] = new JsonArray([.. sets.Values.Select(set => set.DeepClone())]), ["items"] = items.DeepClone(), ["scales"] = scales.DeepClone(),
     }.ToJsonString();
 
     internal static string IdOf(string name) => name.Replace('_', '-').ToLowerInvariant();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SelfEval.Instruments.Tests;
+using SelfEval.Web.Features.Results;
 
 namespace SelfEval.Web.Tests.Features.Results.Golden;
 
@@ -17,18 +18,25 @@ internal sealed class GoldenPlans
     /// <summary>The instrument from which alone results by group come.</summary>
     internal string AboutYouJson => aboutYou.Json();
 
-    internal IReadOnlyList<GoldenSeries> All() => [.. Cases().Select((series, i) => series with { Prefix = string.Create(CultureInfo.InvariantCulture, $"c{i}_") })];
+    internal IReadOnlyList<GoldenSeries> All()
+    {
+        var cases = Cases().ToList();
+        var instruments = cases.Select(series => series.Instrument).Distinct().ToList();
+        return [.. cases.Select(series => series with { Prefix = string.Create(CultureInfo.InvariantCulture, $"c{instruments.IndexOf(series.Instrument)}_") })];
+    }
 
     private IEnumerable<GoldenSeries> Cases() =>
     [
         .. GoldenCase.Of("01_scoring").Select(Scoring), .. GoldenCase.Of("02_reliability").Select(Reliability), .. GoldenCase.Of("03_change").SelectMany(Change),
-        .. GoldenCase.Of("05_descriptive").Where(c => c.Given.TryGetProperty("analyses", out _)).Select(Descriptive), .. GoldenCase.Of("06_spc").Where(IsShort).Select(Process),
+        .. GoldenCase.Of("05_descriptive").Where(c => c.Given.TryGetProperty("analyses", out _)).Select(Descriptive),
+        .. GoldenCase.Of("05_descriptive").Where(c => c.Given.TryGetProperty("analyses", out _)).SelectMany(Teams), .. GoldenCase.Of("06_spc").Where(IsShort).Select(Process),
     ];
 
     /// <summary>Every scale of the case under every missing rule.</summary>
     private static GoldenSeries Scoring(GoldenCase data)
     {
         var json = JsonNode.Parse(GoldenScoring.InstrumentJson(data.Name))!;
+        foreach (var scale in json["scales"]!.AsArray()) scale!["qualityChecks"] = GoldenInstrument.QualityChecks();
         var codes = json["items"]!.AsArray().Select(i => i!["code"]!.GetValue<string>()).ToList();
         var wave = new GoldenWave("Once", [.. data.Rows.Select(row => (row["id"], Answers(codes.Select(code => (code, (object)row[code])))))]);
         var persons = data.Table("expected_scores.csv").ToLookup(row => row["scale"]);
@@ -85,6 +93,7 @@ internal sealed class GoldenPlans
                     .Select(row => parts.Sum(part => part.Reverse ? turn - GoldenCase.Number(row[part.Code]) : GoldenCase.Number(row[part.Code])) / (kind == "sum" ? 1 : parts.Count))];
                 var found = new RScores(r.GetProperty("n_complete").GetInt64(), r.GetProperty($"{kind}_score_mean").GetDouble(), OrNull(r, $"{kind}_score_sd"), values);
                 Note(wave, given, IdOf(given, kind), found, groups);
+                if (IsOfAll(given)) wave.Reliability[IdOf(given, kind)] = r;
             }
 
             if (!IsOfAll(given) || r.GetProperty("n_complete").GetInt64() != rows.Count) continue;
@@ -164,15 +173,59 @@ internal sealed class GoldenPlans
         {
             if (OrNull(r, "mean") is not { } mean) continue;
             var code = given.GetProperty("column").GetString()!;
-            Note(wave, given, GoldenInstrument.IdOf(code), new(r.GetProperty("n").GetInt64(), mean, OrNull(r, "sd"), [.. Subset(given, rows).Select(row => row[code]).Where(c => c.Length > 0).Select(GoldenCase.Number)])
-            {
-                Ci = r.GetProperty("mean_ci95_t") is { ValueKind: JsonValueKind.Array } ci && ci[0].ValueKind == JsonValueKind.Number ? (ci[0].GetDouble(), ci[1].GetDouble()) : null,
-                Ends = (r.GetProperty("floor_percent").GetDouble(), r.GetProperty("ceiling_percent").GetDouble()),
-            }, groups);
+            Note(wave, given, GoldenInstrument.IdOf(code), Described(given, r, rows), groups);
             if (IsOfAll(given) && OrNull(r, "sd") is { } sd) wave.Items[code] = (mean, sd);
         }
 
         return series;
+    }
+
+    /// <summary>Each group of a case as a team of its own that asks the same as the others, where there are enough to compare teams.</summary>
+    private static IEnumerable<GoldenSeries> Teams(GoldenCase data)
+    {
+        var (rows, analyses) = (data.Rows, data.Given.GetProperty("analyses").EnumerateArray().Zip(data.Found.GetProperty("analyses").EnumerateArray())
+            .Where(a => a.First.GetProperty("subset").TryGetProperty("value", out _)).ToList());
+        static string ColumnOf(JsonElement given) => given.GetProperty("subset").GetProperty("column").GetString()!;
+        static string ValueOf(JsonElement given) => given.GetProperty("subset").GetProperty("value").ToString();
+        var groups = analyses.GroupBy(a => ColumnOf(a.First))
+            .Select(by => (Column: by.Key, Values: by.Select(a => ValueOf(a.First)).Distinct().Where(value => rows.Count(row => row[by.Key] == value) >= 5).Order(StringComparer.Ordinal).ToList()))
+            .FirstOrDefault(by => by.Values.Count >= TeamsCompared.FewestTeams);
+        if (groups.Column is null) yield break;
+        var instrument = new GoldenInstrument("golden-teams-" + GoldenInstrument.IdOf(data.Name));
+        var codes = new List<string>();
+        foreach (var (given, _) in analyses.Where(a => ColumnOf(a.First) == groups.Column).DistinctBy(a => a.First.GetProperty("column").GetString()))
+        {
+            var (code, least, most) = (given.GetProperty("column").GetString()!, given.GetProperty("scale_min").GetDouble(), given.GetProperty("scale_max").GetDouble());
+            codes.Add(code);
+            instrument.Number(code, [.. rows.Select(row => row[code])], least, most);
+            instrument.Scale(GoldenInstrument.IdOf(code), "mean", [(code, false)], least, most);
+        }
+
+        foreach (var (place, value) in groups.Values.Index())
+        {
+            var wave = WaveOf(instrument, [.. rows.Where(row => row[groups.Column] == value)], codes, []);
+            foreach (var (given, r) in analyses.Where(a => ColumnOf(a.First) == groups.Column && ValueOf(a.First) == value))
+            {
+                if (OrNull(r, "mean") is not { } mean) continue;
+                var code = given.GetProperty("column").GetString()!;
+                wave.Scores[GoldenInstrument.IdOf(code)] = Described(given, r, rows);
+                if (OrNull(r, "sd") is { } sd) wave.Items[code] = (mean, sd);
+            }
+
+            var series = new GoldenSeries(data, $"{data.Path} as a team: {value}", instrument.Id, instrument.Json()) { IsAnonymous = true, Place = place };
+            series.Waves.Add(wave);
+            yield return series;
+        }
+    }
+
+    private static RScores Described(JsonElement given, JsonElement r, List<Dictionary<string, string>> rows)
+    {
+        var code = given.GetProperty("column").GetString()!;
+        return new(r.GetProperty("n").GetInt64(), r.GetProperty("mean").GetDouble(), OrNull(r, "sd"), [.. Subset(given, rows).Select(row => row[code]).Where(c => c.Length > 0).Select(GoldenCase.Number)])
+        {
+            Ci = r.GetProperty("mean_ci95_t") is { ValueKind: JsonValueKind.Array } ci && ci[0].ValueKind == JsonValueKind.Number ? (ci[0].GetDouble(), ci[1].GetDouble()) : null,
+            Ends = (r.GetProperty("floor_percent").GetDouble(), r.GetProperty("ceiling_percent").GetDouble()),
+        };
     }
 
     private static bool IsShort(GoldenCase data) => data.Rows.Count(row => row[data.Given.GetProperty("value_column").GetString()!].Length > 0) <= MostRounds;

@@ -10,7 +10,7 @@ using Xunit;
 namespace SelfEval.Web.Tests.Features.Results.Golden;
 
 /// <summary>
-/// A programme of two teams whose rounds hold the open data, made as people and programs make it: instrument files, questionnaires composed and
+/// A programme of a few teams whose rounds hold the open data, made as people and programs make it: instrument files, questionnaires composed and
 /// published, rounds planned, answers sent over the API, and the tick for the rest.
 /// </summary>
 public sealed class GoldenProgramme : IAsyncLifetime
@@ -27,6 +27,8 @@ public sealed class GoldenProgramme : IAsyncLifetime
 
     internal Programme Programme { get; private set; } = null!;
 
+    internal IReadOnlyList<Team> Teams { get; private set; } = [];
+
     internal int RoundOf(GoldenSeries series, int wave) => _rounds[(series.Title, wave)];
 
     internal Team TeamOf(GoldenSeries series) => _teams[series.Title];
@@ -41,11 +43,13 @@ public sealed class GoldenProgramme : IAsyncLifetime
         Host = new Host { InstrumentsFolder = _instruments.FullName };
         await Host.InitializeAsync();
         Programme = await Host.ProgrammeAsync("Open data");
-        Team[] teams = [await Host.TeamAsync(Programme, "Ash ward"), await Host.TeamAsync(Programme, "Birch ward")];
+        var teams = new List<Team>();
+        foreach (var i in Enumerable.Range(0, Math.Max(2, Series.Max(series => series.Place + 1 ?? 0)))) teams.Add(await Host.TeamAsync(Programme, $"{(char)('A' + i)} ward"));
+        Teams = teams;
         var versions = new Dictionary<string, QuestionnaireVersion>();
         foreach (var (i, series) in Series.Index())
         {
-            _teams[series.Title] = teams[i % teams.Length];
+            _teams[series.Title] = teams[series.Place ?? i % 2];
             versions[series.Title] = await QuestionnaireAsync(series);
         }
 

@@ -43,6 +43,9 @@ public sealed class GoldenRoundsTests(GoldenProgramme programme) : IClassFixture
             var check = new RoundFiguresCheck(figures, series, wave, $"{title}[{i}]");
             check.Api(answer.Json.GetProperty("figures"));
             check.Page(page, answer.Json.GetProperty("figures"));
+            var trust = new TrustFiguresCheck(figures, series, wave);
+            trust.Api(answer.Json, $"{title}[{i}].trust");
+            trust.Page(await member.GetAsync($"/rounds/{round}/trust"), answer.Json.GetProperty("figures"), $"{title}[{i}] trust");
         }
 
         var told = series.IsProcess ? series.Waves.Count : figures.Exact + figures.Rounded;
@@ -137,7 +140,7 @@ public sealed class GoldenRoundsTests(GoldenProgramme programme) : IClassFixture
         Assert.SkipWhen(GoldenScoring.Folder is null, "The golden cases are not here.");
         var evaluator = await programme.Host.CallerAsync(Role.Evaluator, programme.Programme);
         var whole = (await evaluator.GetAsync($"/api/v1/programmes/{programme.Programme.Id}/results")).Json;
-        Assert.Equal(2, whole.GetProperty("teams").GetArrayLength());
+        Assert.Equal(programme.Teams.Count, whole.GetProperty("teams").GetArrayLength());
         var figures = new PublishedFigures();
         var rounds = whole.GetProperty("teams").EnumerateArray().SelectMany(t => t.GetProperty("rounds").EnumerateArray()).ToDictionary(r => r.GetProperty("round").GetInt32());
         foreach (var series in programme.Series)
@@ -150,7 +153,10 @@ public sealed class GoldenRoundsTests(GoldenProgramme programme) : IClassFixture
         foreach (var series in programme.Series.Where(s => s.Waves.Count == 2 && s.Waves.All(w => w.Answers.Count >= 5)))
             new ChangeFiguresCheck(figures, series).Api(changes[(programme.RoundOf(series, 0), programme.RoundOf(series, 1))].Single().GetProperty("change").GetProperty("scales")[0]);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{figures}");
+        var compared = new TeamsFiguresCheck(figures, programme);
+        compared.Api(whole);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{figures}; {compared.Pooled} pooled");
+        Assert.True(compared.Pooled > 0, "No team was drawn towards others.");
         Assert.True(figures.Exact >= 400, $"{figures}");
         Assert.True(figures.Counted >= 1000, $"{figures}");
         Assert.True(figures.Withheld < figures.Exact / 4, $"{figures}");

@@ -22,13 +22,16 @@ internal sealed class PublishedFigures
     /// <summary>Numbers counted in the data.</summary>
     internal int Counted { get; private set; }
 
+    /// <summary>Numbers that follow from R's, or from the data where R was not asked, by SelfEval.Statistics, which has golden tests of its own.</summary>
+    internal int Followed { get; private set; }
+
     /// <summary>Numbers on pages.</summary>
     internal int OnPages { get; private set; }
 
     /// <summary>Scales, groups and comparisons that the product does not show, and says why.</summary>
     internal int Withheld { get; set; }
 
-    public override string ToString() => $"{Exact} exact, {Rounded} rounded, {Counted} counted, {OnPages} on pages, {Withheld} withheld";
+    public override string ToString() => $"{Exact} exact, {Rounded} rounded, {Counted} counted, {Followed} followed, {OnPages} on pages, {Withheld} withheld";
 
     /// <summary>Whether a number is published: the API leaves out what is not.</summary>
     internal static bool Has(JsonElement of, string field) => of.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number;
@@ -53,6 +56,30 @@ internal sealed class PublishedFigures
         var published = Claim(of, path, field);
         Assert.True(published.ValueKind == JsonValueKind.Number && published.GetInt64() == expected, $"{path}.{field} is {published}, in the data {expected}");
         Counted++;
+    }
+
+    /// <summary>A number that follows from R's.</summary>
+    internal void Follows(JsonElement of, string path, string field, double expected, double tolerance)
+    {
+        var published = Claim(of, path, field).GetDouble();
+        Assert.True(Math.Abs(published - expected) <= tolerance * Math.Max(1, Math.Abs(expected)), $"{path}.{field} is {published:R}, it should be {expected:R}");
+        Followed++;
+    }
+
+    /// <summary>The same of a number that the product rounds.</summary>
+    internal void Follows(JsonElement of, string path, string field, double expected, double tolerance, int decimals)
+    {
+        var published = Claim(of, path, field).GetDouble();
+        Assert.True(RoundedWays(expected, tolerance, decimals).Contains(published), $"{path}.{field} is {published:R}, it should be {expected:R}, to {decimals} decimals");
+        Followed++;
+    }
+
+    /// <summary>A number that was searched for: what it gives must be what was wanted.</summary>
+    internal void Gives(JsonElement of, string path, string field, Func<double, double> gives, double wanted, double tolerance)
+    {
+        var published = Claim(of, path, field).GetDouble();
+        Assert.True(Math.Abs(gives(published) - wanted) <= tolerance, $"{path}.{field} is {published:R}, which gives {gives(published):R}, not {wanted:R}");
+        Followed++;
     }
 
     /// <summary>What is no result: settings, and numbers for which the data have none to compare.</summary>

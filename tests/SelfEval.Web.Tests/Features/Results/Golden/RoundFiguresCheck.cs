@@ -11,6 +11,8 @@ internal sealed class RoundFiguresCheck(PublishedFigures figures, GoldenSeries s
     private const double Closed = 1e-9, OfT = 1e-8;
     private const int K = 5;
 
+    private readonly TrustFiguresCheck trust = new(figures, series, wave);
+
     private int Rows => wave.Answers.Count;
 
     internal void Api(JsonElement round)
@@ -18,10 +20,11 @@ internal sealed class RoundFiguresCheck(PublishedFigures figures, GoldenSeries s
         figures.Pass(path, "k");
         figures.Count(round, path, "responses", Rows);
         if (PublishedFigures.Has(round, "invited")) figures.Count(round, path, "invited", 0);
-        foreach (var (i, scale) in round.GetProperty("scales").EnumerateArray().Index()) Scale(scale, $"{path}.scales[{i}]");
+        foreach (var (i, scale) in round.GetProperty("scales").EnumerateArray().Index()) Scale(round, scale, $"{path}.scales[{i}]");
         foreach (var (i, item) in round.GetProperty("items").EnumerateArray().Index()) Item(item, $"{path}.items[{i}]");
         foreach (var (i, breakdown) in round.GetProperty("breakdowns").EnumerateArray().Index()) Breakdown(breakdown, $"{path}.breakdowns[{i}]");
         Assert.Equal(series.Breakdowns, round.GetProperty("breakdowns").EnumerateArray().Select(b => b.GetProperty("key").GetString()));
+        trust.Arrivals(round, path);
         figures.AllClaimed(round, path);
     }
 
@@ -58,11 +61,12 @@ internal sealed class RoundFiguresCheck(PublishedFigures figures, GoldenSeries s
 
     private static bool IsWithheld(JsonElement figure) => figure.TryGetProperty("withheld", out var why) && why.ValueKind == JsonValueKind.String;
 
-    private void Scale(JsonElement scale, string at)
+    private void Scale(JsonElement round, JsonElement scale, string at)
     {
         figures.Pass(at, "minimum", "maximum", "decimals");
         figures.Count(scale, at, "responses", Rows);
         var r = Of(scale);
+        trust.Quality(round, scale, at, (series.IsProcess ? OfProcess() : r)?.N);
         if (IsWithheld(scale))
         {
             Refused(scale, r?.N);
@@ -73,6 +77,7 @@ internal sealed class RoundFiguresCheck(PublishedFigures figures, GoldenSeries s
         if (series.IsProcess) r = OfProcess();
         Assert.True(r is not null, $"{at} is published and R was not asked.");
         Figure(scale, at, r, Rows);
+        trust.Difference(scale, at, r);
         if (r.Ends is var (floor, ceiling))
         {
             Assert.Equal(floor > 15, scale.GetProperty("atFloor").GetBoolean());
