@@ -120,6 +120,24 @@ public sealed class ProgrammeViewTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task Every_round_comes_in_pages_of_ten_teams()
+    {
+        var (programme, _) = await ProgrammeAsync(1);
+        for (var i = 0; i < 10; i++) await host.TeamAsync(programme, $"Other {i}");
+        var browser = await host.AsAsync(Role.Evaluator, programme: programme);
+        var first = await browser.GetAsync($"/programmes/{programme.Id}/quality?round=every");
+        Assert.Contains("None of the teams on this page has such a round.", first.Text);
+        Assert.EndsWith("Other 8, Other 9.", first.Document.QuerySelectorAll("main p").Single(p => p.TextContent.StartsWith("Without such a round:", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        var next = first.Document.QuerySelectorAll(".nhsuk-pagination a").Select(a => a.GetAttribute("href")!).First(href => href.Contains("p=2", StringComparison.Ordinal));
+        var second = await browser.GetAsync($"/programmes/{programme.Id}/quality{next}");
+        Assert.Contains("Every round, asked of patients, teams 11 to 12 of 12", second.Text);
+        Assert.Equal("Team A", second.Document.QuerySelector("tbody tr th a")!.TextContent);
+        Assert.Contains("Without such a round: Quiet.", second.Text);
+        foreach (var wrong in new[] { "round=every&p=3", "round=every&p=0", "round=every&p=2147483647", "round=every&p=x", "p=2" })
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/programmes/{programme.Id}/quality?{wrong}")).Status);
+    }
+
+    [Fact]
     public async Task Coverage_says_who_measures_what_and_what_nobody_measures()
     {
         var (programme, teams) = await ProgrammeAsync(2);
