@@ -78,7 +78,7 @@ public sealed class ProgrammeViewTests(Host host) : IClassFixture<Host>
         var (programme, _) = await ProgrammeAsync(2);
         var page = await (await host.AsAsync(Role.Evaluator, programme: programme)).GetAsync($"/programmes/{programme.Id}/compare?scale={Empathy}");
         Assert.Contains("2 teams can be compared. That is too few to tell a real difference from chance.", page.Text);
-        Assert.Contains("The funnel plot is not shown: this needs at least 4 teams and there are 2.", page.Text);
+        Assert.Contains("Pooling and the funnel plot are not shown: this needs at least 4 teams and there are 2.", page.Text);
         Assert.Single(page.Document.QuerySelectorAll("main svg[role=img]"));
         var answer = (await (await host.CallerAsync(Role.Evaluator, programme: programme)).GetAsync($"/api/v1/programmes/{programme.Id}/results")).Json;
         Assert.Equal(["teams.pooling_refused", "teams.funnel_refused"], Comparison(answer, Empathy).GetProperty("refusals").EnumerateArray().Select(r => r.GetProperty("code").GetString()));
