@@ -35,9 +35,13 @@ public sealed record ChartSeries(Measure Measure, IReadOnlyList<SeriesPoint> Poi
             new Measure(about.Title, about.IsShare ? 0 : about.Decimals, about.IsShare ? "%" : "", 1, Shown(about.Minimum), Shown(about.Maximum)),
             [.. rounds.Select((round, i) => scale.Figures[i] is { Mean: { } mean } figure
                 ? new SeriesPoint(round.Label, Shown(mean), figure is { Low: { } low, High: { } high } ? new Interval(Shown(Possible(low)), Shown(Possible(high))) : null, figure.N, figure.AtLeast)
-                : new SeriesPoint(round.Label, null) { Why = RoundsChart.Why(round, scale.Figures[i]) ?? Words.NotShown })],
+                : new SeriesPoint(round.Label, null) { Why = Why(round, scale.Figures[i]) })],
             about.HigherIsBetter switch { true => GoodDirection.Up, false => GoodDirection.Down, null => GoodDirection.Neither }, target);
     }
+
+    private static string Why(ComparedRound round, PublishedScale? figure) =>
+        round.Published.Withheld == Withheld.FewerThanK || figure?.Withheld == Withheld.FewerThanK ? $"fewer than {round.Published.K} people"
+        : figure is null ? "not asked" : Words.NotShown;
 }
 
 /// <summary>A point in time.</summary>

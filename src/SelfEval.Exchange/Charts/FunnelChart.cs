@@ -37,9 +37,9 @@ public static class FunnelChart
         }
 
         var marks = funnel.Units.Select(unit => (X: X(unit.N), Y: Y(unit.Value), unit.Place)).ToList();
-        Name(drawing, names, marks, left);
+        var numbered = Name(drawing, names, marks, left);
         foreach (var mark in marks) drawing.Mark(MarkOf(mark.Place), mark.X, mark.Y, 4.5);
-        drawing.Height = Explain(measure, funnel).Draw(drawing, Top + PlotHeight + 46);
+        drawing.Height = Explain(measure, funnel, numbered).Draw(drawing, Top + PlotHeight + 46);
         var title = $"{measure.Title} by number of people, funnel plot";
         var sentence = Sentence(measure, names, funnel);
         return new Chart(drawing.Finish(title, sentence), Table(title, measure, names, funnel), sentence);
@@ -79,9 +79,10 @@ public static class FunnelChart
 
     private static Mark MarkOf(FunnelPlace place) => place switch { FunnelPlace.BeyondOuter => Mark.Square, FunnelPlace.BeyondInner => Mark.Diamond, _ => Mark.Dot };
 
-    /// <summary>Names beside the marks that are outside, the farthest first, each where it covers no mark and no other name.</summary>
-    private static void Name(Drawing drawing, IReadOnlyList<string> names, List<(double X, double Y, FunnelPlace Place)> marks, double left)
+    /// <summary>Names beside the marks that are outside, the farthest first, each where it covers no mark and no other name; true where a number had to do for a name.</summary>
+    private static bool Name(Drawing drawing, IReadOnlyList<string> names, List<(double X, double Y, FunnelPlace Place)> marks, double left)
     {
+        var numbered = false;
         var taken = marks.Select(mark => (L: mark.X - 6, R: mark.X + 6, T: mark.Y - 6, B: mark.Y + 6)).ToList();
         foreach (var i in Enumerable.Range(0, marks.Count).Where(i => marks[i].Place != FunnelPlace.Within).OrderByDescending(i => marks[i].Place))
         {
@@ -95,12 +96,15 @@ public static class FunnelChart
                 if (free.Count == 0) continue;
                 drawing.Text(free[0].X, free[0].Y, text, over: true);
                 taken.Add((free[0].X, free[0].X + wide, free[0].Y - 11, free[0].Y + 3));
+                numbered |= text != names[i];
                 break;
             }
         }
+
+        return numbered;
     }
 
-    private static Key Explain(Measure measure, Funnel funnel)
+    private static Key Explain(Measure measure, Funnel funnel, bool numbered)
     {
         var key = new Key();
         key.Line($"All together {measure.Say(funnel.Centre)}", Drawing.Ink, 2);
@@ -109,6 +113,7 @@ public static class FunnelChart
         var places = funnel.Units.Select(unit => unit.Place).ToHashSet();
         if (places.Contains(FunnelPlace.BeyondInner)) key.Mark($"Beyond {Percent(funnel.Options.Inner)}", Mark.Diamond);
         if (places.Contains(FunnelPlace.BeyondOuter)) key.Mark($"Beyond {Percent(funnel.Options.Outer)}", Mark.Square);
+        if (numbered) key.Note("Where a name has no room there is its number in the table");
         if (funnel.Widening > 1) key.Note($"Limits widened {Number(funnel.Widening)} times, as units differ more than chance explains");
         return key;
     }

@@ -20,9 +20,6 @@ internal static class Words
     internal static string People(PublishedScale scale) =>
         scale.N is { } n ? $"{Number(n)} people" : scale.AtLeast is { } least ? $"at least {Number(least)} people" : "";
 
-    internal static string Limits(PublishedScale scale) => scale is { Low: { } low, High: { } high }
-        ? $"{Value(scale, Math.Max(low, scale.Minimum))} to {Value(scale, Math.Min(high, scale.Maximum))}" : "not known";
-
     internal static string Join(IReadOnlyList<string> parts) =>
         parts.Count < 2 ? string.Concat(parts) : string.Join(", ", parts.SkipLast(1)) + " and " + parts[^1];
 }

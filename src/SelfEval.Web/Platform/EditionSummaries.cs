@@ -16,11 +16,12 @@ public sealed class EditionSummaries(AppDb db)
     {
         var newest = await (
             from edition in db.Editions
+            from summary in db.EditionSummaries.Where(s => s.EditionId == edition.Id).DefaultIfEmpty()
             where rounds.Any(r => r.Id == edition.RoundId) && !db.Editions.Any(later => later.RoundId == edition.RoundId && later.Number > edition.Number)
             select new
             {
                 edition.Id, edition.RoundId, edition.Number, edition.MadeAt, edition.Responses, edition.IsFinal, edition.HeldBack,
-                Summary = db.EditionSummaries.Where(s => s.EditionId == edition.Id).Select(s => s.Summary).FirstOrDefault(),
+                Summary = summary == null ? null : summary.Summary,
             }).ToListAsync(cancellationToken);
         // An edition of before there were summaries, until the tick has made one: the same gate makes it now.
         var without = newest.Where(e => e.Summary is null).Select(e => e.Id).ToList();

@@ -30,7 +30,7 @@ public sealed class ChartTests
     public void Rounds_without_a_figure_keep_their_place_and_say_why()
     {
         ComparedRound[] rounds = [new("January <1>", Round(1, 40)), new("April", Round(2, 3)), new("July", Round(3, 60))];
-        var chart = RoundsChart.Draw("c1", rounds, RoundComparison.Of(rounds).Scales[0]);
+        var chart = TimeSeriesChart.Draw("c1", ChartSeries.Of(rounds, RoundComparison.Of(rounds).Scales[0]));
         var svg = Read(chart);
         Assert.Equal(2, svg.Descendants(Svg + "circle").Count());
         Assert.Contains("fewer than 5 people", svg.Value, StringComparison.Ordinal);

@@ -60,6 +60,8 @@ public sealed class ComparisonChartTests
         DrawnChart.Check(chart);
         Assert.Equal(funnel.Units.Count(unit => unit.Place != FunnelPlace.Within), chart.Table.Rows.Count(row => row[^1] != "within the limits"));
         if (units == 60) Assert.Contains("more, in the table. By chance", chart.Sentence, StringComparison.Ordinal);
+        // Sixty names do not all have room; two do.
+        Assert.Equal(units == 60, chart.Svg.Contains("Where a name has no room", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -30,7 +30,6 @@ internal static class DrawnCharts
         [typeof(ChangeChart)] = Change,
         [typeof(DotsChart)] = random => Dots(Series(random, random.Next(1, 10)), (id, s) => DotsChart.Draw(id, s)),
         [typeof(FunnelChart)] = Funnels,
-        [typeof(RoundsChart)] = Rounds,
         [typeof(RunSeriesChart)] = random => Run(Series(random, random.Next(10, 40)), (id, s, options) => RunSeriesChart.Draw(id, s, options)),
         [typeof(TimeSeriesChart)] = AnyTime,
         [typeof(TwoSidesChart)] = TwoSides,
@@ -103,16 +102,6 @@ internal static class DrawnCharts
         return new(FunnelChart.Draw("f", percent, names, funnel),
             [$"{Per(funnel.Centre)} over {counts.Length} units", .. outside.Take(8), funnel.Units.All(u => u.Place == FunnelPlace.Within) ? "All lie within the limits" : "limit"],
             [.. funnel.Units.SelectMany((u, i) => new[] { $"{i + 1}. {names[i]}", $"{u.N}", Per(u.Value), $"{Per(u.Inner.Low)} to {Per(u.Inner.High)}", $"{Per(u.Outer.Low)} to {Per(u.Outer.High)}" })]);
-    }
-
-    private static Drawn Rounds(Random random)
-    {
-        ComparedRound[] rounds = [.. Enumerable.Range(0, random.Next(1, 8)).Select(i => new ComparedRound($"Round {i + 1}", Published(random, random.Next(10, 90))))];
-        var scale = RoundComparison.Of(rounds).Scales[0];
-        var figures = scale.Figures.Select((figure, i) => (figure, rounds[i].Label)).Where(f => f.figure?.Mean is not null).ToList();
-        return new(RoundsChart.Draw("r", rounds, scale),
-            [.. figures.SelectMany(f => new[] { Say(f.figure!.Mean!.Value), f.Label })],
-            [.. figures.SelectMany(f => new[] { f.Label, Say(f.figure!.Mean!.Value), $"{Say(f.figure.Low!.Value)} to {Say(f.figure.High!.Value)}" })]);
     }
 
     private static Drawn Answers(Random random)

@@ -11,6 +11,8 @@ namespace SelfEval.Web.Features.Results;
 [Authorize(Policy = Access.Staff)]
 public abstract class ProgrammePage(Scope scope, ProgrammeRounds rounds) : PageModel
 {
+    private const int TeamsOnAPage = 10;
+
     [FromRoute]
     public int Id { get; set; }
 
@@ -20,6 +22,10 @@ public abstract class ProgrammePage(Scope scope, ProgrammeRounds rounds) : PageM
 
     [BindProperty(SupportsGet = true, Name = "asked")]
     public string? Asked { get; set; }
+
+    /// <summary>Every round of all teams is a long list: it comes in pages of whole teams.</summary>
+    [BindProperty(SupportsGet = true, Name = "p")]
+    public int Number { get; set; } = 1;
 
     public Programme Programme { get; private set; } = null!;
 
@@ -37,19 +43,33 @@ public abstract class ProgrammePage(Scope scope, ProgrammeRounds rounds) : PageM
 
     public IReadOnlyList<SelectListItem> Audiences { get; private set; } = [];
 
-    /// <summary>Of the rounds chosen, those that asked this kind of people.</summary>
+    /// <summary>The teams on this page.</summary>
+    public IReadOnlyList<Team> TeamsHere { get; private set; } = [];
+
+    /// <summary>Of the rounds chosen, those of the teams on this page that asked this kind of people.</summary>
     public IReadOnlyList<ProgrammeRound> Rounds { get; private set; } = [];
+
+    public int Pages => Wave.IsEvery ? Math.Max(1, (Teams.Count + TeamsOnAPage - 1) / TeamsOnAPage) : 1;
+
+    public string PageHref => $"?round={Wave.Value}&asked={Word(Audience)}&p={{0}}";
+
+    /// <summary>Which of the teams stand on this page, where there are more pages; otherwise nothing.</summary>
+    public string TeamsHereWords => Pages == 1 ? "" : $", teams {(Number - 1) * TeamsOnAPage + 1} to {(Number - 1) * TeamsOnAPage + TeamsHere.Count} of {Teams.Count}";
 
     public bool HasTeams => Teams.Count > 0;
 
-    /// <summary>A round or kind of people that does not exist is a 404: an address with a mistake must not show something else.</summary>
+    /// <summary>A round, kind of people or page that does not exist is a 404: an address with a mistake must not show something else.</summary>
     protected async Task OpenAsync(bool mayEvery, CancellationToken cancellationToken)
     {
         Programme = await scope.Programmes(Right.Evaluate).Where(p => p.Id == Id).FirstOrNotFoundAsync(cancellationToken);
         Wave = Wave.Read(RoundText) ?? throw Problem.NotFound();
         var count = await rounds.WavesAsync(Id, cancellationToken);
         if (Wave.IsEvery && !mayEvery || Wave.Number > Math.Max(1, count)) throw Problem.NotFound();
-        (Teams, Chosen) = await rounds.OfAsync(Id, Wave, cancellationToken);
+        if (!ModelState.IsValid || Number is < 1 or > int.MaxValue / TeamsOnAPage) throw Problem.NotFound();
+        var here = Wave.IsEvery ? ((Number - 1) * TeamsOnAPage)..(Number * TeamsOnAPage) : Range.All;
+        (Teams, Chosen) = await rounds.OfAsync(Id, Wave, here, cancellationToken);
+        if (Number > Pages) throw Problem.NotFound();
+        TeamsHere = [.. Teams.Take(here)];
         Waves = [.. new[] { Wave.Latest }.Concat(Enumerable.Range(1, count).Select(n => Wave.Read($"{n}")!.Value)).Concat(mayEvery ? [Wave.Every] : [])
             .Select(wave => new SelectListItem(wave.Words, wave.Value, wave == Wave))];
         List<Audience> there = [.. Chosen.Select(r => r.Round.Audience).Distinct().Order()];
@@ -57,7 +77,8 @@ public abstract class ProgrammePage(Scope scope, ProgrammeRounds rounds) : PageM
             : Enum.TryParse<Audience>(Asked, ignoreCase: true, out var asked) && Enum.IsDefined(asked) ? asked : throw Problem.NotFound();
         if (!there.Contains(Audience)) there.Add(Audience);
         Audiences = [.. there.Select(a => new SelectListItem(ResultWords.Audience(a), Word(a), a == Audience))];
-        Rounds = [.. Chosen.Where(r => r.Round.Audience == Audience)];
+        var ids = TeamsHere.Select(team => team.Id).ToHashSet();
+        Rounds = [.. Chosen.Where(r => r.Round.Audience == Audience && ids.Contains(r.Team.Id))];
     }
 
     public static string Word(Audience audience) => audience.ToString().ToLowerInvariant();

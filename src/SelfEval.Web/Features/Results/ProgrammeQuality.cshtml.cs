@@ -23,7 +23,8 @@ public sealed class ProgrammeQualityModel(Scope scope, ProgrammeRounds rounds, T
     {
         var shares = of.Where(scale => scale is { Unscored: not null, Responses: > 0 }).Select(scale => (double)scale.Unscored!.Value / scale.Responses).ToList();
         var words = shares.Count == 0 ? "not shown" : ResultWords.Share(shares.Min()) is var least && ResultWords.Share(shares.Max()) is var most && least != most ? $"{least} to {most}" : least;
-        return $"{of.Key.InstrumentTitle}: {words}";
+        var (all, hidden) = (of.Count(), of.Count() - shares.Count);
+        return $"{of.Key.InstrumentTitle}: {words}{(hidden > 0 && shares.Count > 0 ? $", not shown for {hidden} of {all} scores" : "")}";
     });
 
     /// <summary>What is hidden, in words.</summary>

@@ -100,7 +100,7 @@ public static class ResultsApi
         await scope.Programmes(Right.Evaluate).Where(p => p.Id == id).FirstOrNotFoundAsync(cancellation);
         var wave = Wave.Read(round) is { IsEvery: false } known ? known
             : throw new Problem("results.unknown_round", StatusCodes.Status422UnprocessableEntity, "round is a number from 1, or left out for the latest round", "Rounds of one place in the series are compared at a time.");
-        var compared = (await rounds.OfAsync(id, wave, cancellation)) is var (all, chosen)
+        var compared = (await rounds.OfAsync(id, wave, Range.All, cancellation)) is var (all, chosen)
             ? chosen.Select(r => r.Round.Audience).Distinct().Order().SelectMany(audience => ScaleAcrossTeams.Of(audience, chosen, all)).Select(TeamsResults.Of).ToList() : [];
         var teams = new List<TeamResults>();
         foreach (var team in await db.Teams.Where(t => t.ProgrammeId == id).OrderBy(t => t.Name).ThenBy(t => t.Id).ToListAsync(cancellation))

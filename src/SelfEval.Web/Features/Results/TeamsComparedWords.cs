@@ -8,6 +8,9 @@ namespace SelfEval.Web.Features.Results;
 /// <summary>What a comparison of teams says, and its drawings.</summary>
 public static class TeamsComparedWords
 {
+    /// <summary>More names than this are told by their number: the chart and its table name every team.</summary>
+    private const int Named = 5;
+
     /// <summary>The finding in one plain sentence.</summary>
     public static string Sentence(TeamsCompared compared)
     {
@@ -20,19 +23,30 @@ public static class TeamsComparedWords
         var beyond = Names(teams, FunnelPlace.BeyondOuter, funnel.Centre);
         var outside = Names(teams, FunnelPlace.BeyondInner, funnel.Centre);
         if (beyond.Count + outside.Count == 0) return $"All {teams.Count} teams lie within what chance alone would give.";
-        var far = beyond.Count == 0 ? "" : $"{Join(beyond)} {(beyond.Count == 1 ? "lies" : "lie")} further from the other teams than chance alone would give.";
-        var near = outside.Count == 0 ? "" : $"{Join(outside)} {(outside.Count == 1 ? "lies" : "lie")} a little outside, as about 1 team in 20 does by chance alone.";
+        var far = beyond.Count == 0 ? "" : $"{JoinSome(beyond)} {(beyond.Count == 1 ? "lies" : "lie")} further from the other teams than chance alone would give.";
+        var near = outside.Count == 0 ? "" : $"{JoinSome(outside)} {(outside.Count == 1 ? "lies" : "lie")} a little outside, as about 1 team in 20 does by chance alone.";
         var rest = beyond.Count + outside.Count < teams.Count ? "The others lie within what chance alone would give." : "";
         return string.Join(' ', new[] { far, near, rest }.Where(part => part.Length > 0));
     }
 
+    /// <summary>What is not shown and why, each reason once.</summary>
+    public static IReadOnlyList<string> Refusals(TeamsCompared compared)
+    {
+        ArgumentNullException.ThrowIfNull(compared);
+        return (compared.WhyNotPooled, compared.WhyNoFunnel) switch
+        {
+            ({ } pooling, { } funnel) when pooling == funnel => [Refusal("Pooling and the funnel plot", pooling, "are")],
+            var (pooling, funnel) => [.. pooling is null ? [] : (string[])[Refusal("Pooling", pooling)], .. funnel is null ? [] : (string[])[Refusal("The funnel plot", funnel)]],
+        };
+    }
+
     /// <summary>Why figures are not drawn towards each other, or why there is no funnel, for people.</summary>
-    public static string Refusal(string what, Undefined why)
+    public static string Refusal(string what, Undefined why, string verb = "is")
     {
         ArgumentNullException.ThrowIfNull(why);
         return why.Code == Undefined.TooFewCode
-            ? $"{what} is not shown: {why.Words}. With fewer, each team would be compared mostly with itself."
-            : $"{what} is not shown: {why.Words}.";
+            ? $"{what} {verb} not shown: {why.Words}. With fewer, each team would be compared mostly with itself."
+            : $"{what} {verb} not shown: {why.Words}.";
     }
 
     /// <summary>Every team with its own figure, and where that is not refused the pooled one.</summary>
@@ -62,6 +76,9 @@ public static class TeamsComparedWords
 
     private static List<string> Names(IReadOnlyList<ComparedTeam> teams, FunnelPlace place, double centre) =>
         [.. teams.Where(team => team.Unit?.Place == place).Select(team => $"{team.Figure.Team} ({(team.Unit!.Value > centre ? "higher" : "lower")})")];
+
+    private static string JoinSome(List<string> names) =>
+        Join(names.Count <= Named + 1 ? names : [.. names.Take(Named), $"{names.Count - Named} more teams"]);
 
     internal static string Join(IReadOnlyList<string> parts) =>
         parts.Count < 2 ? string.Concat(parts) : string.Join(", ", parts.SkipLast(1)) + " and " + parts[^1];

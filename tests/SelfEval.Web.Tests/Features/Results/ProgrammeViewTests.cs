@@ -78,7 +78,7 @@ public sealed class ProgrammeViewTests(Host host) : IClassFixture<Host>
         var (programme, _) = await ProgrammeAsync(2);
         var page = await (await host.AsAsync(Role.Evaluator, programme: programme)).GetAsync($"/programmes/{programme.Id}/compare?scale={Empathy}");
         Assert.Contains("2 teams can be compared. That is too few to tell a real difference from chance.", page.Text);
-        Assert.Contains("The funnel plot is not shown: this needs at least 4 teams and there are 2.", page.Text);
+        Assert.Contains("Pooling and the funnel plot are not shown: this needs at least 4 teams and there are 2.", page.Text);
         Assert.Single(page.Document.QuerySelectorAll("main svg[role=img]"));
         var answer = (await (await host.CallerAsync(Role.Evaluator, programme: programme)).GetAsync($"/api/v1/programmes/{programme.Id}/results")).Json;
         Assert.Equal(["teams.pooling_refused", "teams.funnel_refused"], Comparison(answer, Empathy).GetProperty("refusals").EnumerateArray().Select(r => r.GetProperty("code").GetString()));
@@ -117,6 +117,24 @@ public sealed class ProgrammeViewTests(Host host) : IClassFixture<Host>
         foreach (var wrong in new[] { "results?round=3", "results?round=x", "results?round=every", "results?asked=cats", "compare?round=0" })
             Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/programmes/{programme.Id}/{wrong}")).Status);
         Assert.Equal("results.unknown_round", (await (await host.CallerAsync(Role.Evaluator, programme: programme)).GetAsync($"/api/v1/programmes/{programme.Id}/results?round=every")).Code);
+    }
+
+    [Fact]
+    public async Task Every_round_comes_in_pages_of_ten_teams()
+    {
+        var (programme, _) = await ProgrammeAsync(1);
+        for (var i = 0; i < 10; i++) await host.TeamAsync(programme, $"Other {i}");
+        var browser = await host.AsAsync(Role.Evaluator, programme: programme);
+        var first = await browser.GetAsync($"/programmes/{programme.Id}/quality?round=every");
+        Assert.Contains("None of the teams on this page has such a round.", first.Text);
+        Assert.EndsWith("Other 8, Other 9.", first.Document.QuerySelectorAll("main p").Single(p => p.TextContent.StartsWith("Without such a round:", StringComparison.Ordinal)).TextContent, StringComparison.Ordinal);
+        var next = first.Document.QuerySelectorAll(".nhsuk-pagination a").Select(a => a.GetAttribute("href")!).First(href => href.Contains("p=2", StringComparison.Ordinal));
+        var second = await browser.GetAsync($"/programmes/{programme.Id}/quality{next}");
+        Assert.Contains("Every round, asked of patients, teams 11 to 12 of 12", second.Text);
+        Assert.Equal("Team A", second.Document.QuerySelector("tbody tr th a")!.TextContent);
+        Assert.Contains("Without such a round: Quiet.", second.Text);
+        foreach (var wrong in new[] { "round=every&p=3", "round=every&p=0", "round=every&p=2147483647", "round=every&p=x", "p=2" })
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync($"/programmes/{programme.Id}/quality?{wrong}")).Status);
     }
 
     [Fact]

@@ -79,6 +79,16 @@ public sealed class TeamsComparedTests
     }
 
     [Theory]
+    [InlineData(6, "Far 0 (higher), Far 1 (higher), Far 2 (higher), Far 3 (higher), Far 4 (higher) and Far 5 (higher) lie further")]
+    [InlineData(7, "Far 0 (higher), Far 1 (higher), Far 2 (higher), Far 3 (higher), Far 4 (higher) and 2 more teams lie further")]
+    public void Only_some_of_many_teams_are_named_in_the_sentence(int far, string sentence)
+    {
+        double[] usual = [.. Enumerable.Range(0, 40).Select(i => 2.0 + i % 3)], high = [.. usual.Select(v => v + 1)];
+        var compared = TeamsCompared.Of([.. Enumerable.Range(0, 60).Select(i => Figure($"Team {i}", usual)), .. Enumerable.Range(0, far).Select(i => Figure($"Far {i}", high))]);
+        Assert.StartsWith(sentence, TeamsComparedWords.Sentence(compared), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(1, "Only Team 0 has a figure")]
     [InlineData(2, "2 teams can be compared. That is too few")]
     [InlineData(3, "3 teams can be compared. That is too few")]
