@@ -9,6 +9,8 @@ namespace SelfEval.Web.Tests.Features.Results.Golden;
 /// <summary>
 /// Every figure that the product publishes of the open data equals R's, over the API and on the pages. Where it publishes less, by design, it says so;
 /// the figures are counted, so that nothing passes empty.
+/// Over the programme's API: 4167 figures equal R's, 393 equal R's rounded, 4849 are counted in the data, 1198 follow from R's or from the answers by SelfEval.Statistics
+/// (reliability where R was not asked, the difference noticed, pooled estimates of 10 teams); 91 are withheld.
 /// </summary>
 public sealed class GoldenRoundsTests(GoldenProgramme programme) : IClassFixture<GoldenProgramme>
 {
@@ -159,8 +161,10 @@ public sealed class GoldenRoundsTests(GoldenProgramme programme) : IClassFixture
         compared.Api(whole);
         TestContext.Current.TestOutputHelper?.WriteLine($"{figures}; {compared.Pooled} pooled");
         Assert.True(compared.Pooled > 0, "No team was drawn towards others.");
-        Assert.True(figures.Exact >= 400, $"{figures}");
-        Assert.True(figures.Counted >= 1000, $"{figures}");
+        Assert.True(figures.Exact >= 4000, $"{figures}");
+        Assert.True(figures.Counted >= 4700, $"{figures}");
+        Assert.True(figures.Rounded >= 380, $"{figures}");
+        Assert.True(figures.Followed >= 1150, $"{figures}");
         Assert.True(figures.Withheld < figures.Exact / 4, $"{figures}");
     }
 
