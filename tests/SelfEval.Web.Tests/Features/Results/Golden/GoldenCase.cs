@@ -109,6 +109,9 @@ internal sealed record GoldenSeries(GoldenCase Case, string Title, string Instru
         return json.ToJsonString();
     }
 
+    /// <summary>How many questions the instrument has.</summary>
+    internal int ItemCount => JsonNode.Parse(InstrumentJson)!["items"]!.AsArray().Count;
+
     /// <summary>The code as it is asked.</summary>
     internal string Asked(string code) => Breakdowns.Contains(code) ? code : Prefix + code;
 

@@ -36,7 +36,7 @@ internal sealed class GoldenPlans
     private static GoldenSeries Scoring(GoldenCase data)
     {
         var json = JsonNode.Parse(GoldenScoring.InstrumentJson(data.Name))!;
-        foreach (var scale in json["scales"]!.AsArray()) scale!["qualityChecks"] = GoldenInstrument.QualityChecks();
+        foreach (var scale in json["scales"]!.AsArray().Where(scale => scale!["items"]!.AsArray().Count > 1)) scale!["qualityChecks"] = GoldenInstrument.QualityChecks();
         var codes = json["items"]!.AsArray().Select(i => i!["code"]!.GetValue<string>()).ToList();
         var wave = new GoldenWave("Once", [.. data.Rows.Select(row => (row["id"], Answers(codes.Select(code => (code, (object)row[code])))))]);
         var persons = data.Table("expected_scores.csv").ToLookup(row => row["scale"]);

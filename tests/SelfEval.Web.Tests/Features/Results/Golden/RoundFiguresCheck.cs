@@ -24,6 +24,8 @@ internal sealed class RoundFiguresCheck(PublishedFigures figures, GoldenSeries s
         foreach (var (i, item) in round.GetProperty("items").EnumerateArray().Index()) Item(item, $"{path}.items[{i}]");
         foreach (var (i, breakdown) in round.GetProperty("breakdowns").EnumerateArray().Index()) Breakdown(breakdown, $"{path}.breakdowns[{i}]");
         Assert.Equal(series.Breakdowns, round.GetProperty("breakdowns").EnumerateArray().Select(b => b.GetProperty("key").GetString()));
+        foreach (var (i, asked) in round.GetProperty("instruments").EnumerateArray().Index())
+            figures.Count(asked, $"{path}.instruments[{i}]", "items", asked.GetProperty("id").GetString() == series.Instrument ? series.ItemCount : series.Breakdowns.Count);
         trust.Arrivals(round, path);
         figures.AllClaimed(round, path);
     }
