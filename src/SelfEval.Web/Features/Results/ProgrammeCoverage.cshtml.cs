@@ -35,6 +35,15 @@ public sealed class ProgrammeCoverageModel(AppDb db, Scope scope, Documents docu
         Coverage = new(asked);
     }
 
+    /// <summary>How a team asks about a topic; teams that say the same stand on one line.</summary>
+    public static string Asked(CoverageCell cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return cell.IsMeasured
+            ? string.Join("; ", cell.Scales.Select(scale => $"{scale.Title} ({scale.Instrument}) in {string.Join(", ", scale.Rounds)}"))
+            : $"single questions without a score in {string.Join(", ", cell.QuestionRounds)}";
+    }
+
     /// <summary>Topics of a group that no team has a score for, in words.</summary>
     public string? Nobody(TopicGroup group)
     {

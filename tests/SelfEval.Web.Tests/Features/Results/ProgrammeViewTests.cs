@@ -155,6 +155,23 @@ public sealed class ProgrammeViewTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task Teams_that_ask_the_same_in_the_same_rounds_stand_on_one_line()
+    {
+        var programme = await host.ProgrammeAsync();
+        foreach (var name in new[] { "Team A", "Team B" })
+        {
+            var team = await host.TeamAsync(programme, name);
+            await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team), IdentityMode.Anonymous, name: "Wave");
+        }
+
+        var page = await (await host.AsAsync(Role.Evaluator, programme: programme)).GetAsync($"/programmes/{programme.Id}/coverage");
+        var lines = page.Document.QuerySelectorAll("section[aria-labelledby=dimensions] details li").Select(li => li.TextContent).ToList();
+        Assert.NotEmpty(lines);
+        Assert.All(lines, line => Assert.StartsWith("Team A, Team B: ", line, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.EndsWith(" in Wave.", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Responses_and_quality_are_those_published()
     {
         var (programme, teams) = await ProgrammeAsync(1);
