@@ -15,6 +15,9 @@ public sealed class RowReader(AppDb db)
 {
     private const int Together = 200;
 
+    // Rows without workings are small: fewer questions to the database, each for more of them.
+    private const int OutcomesTogether = 1000;
+
     /// <summary>What counts as an answer.</summary>
     public static IQueryable<Response> Counted(IQueryable<Response> responses) =>
         responses.Where(r => r.CompletedOn != null && !r.IsTest && r.WithdrawnOn == null);
@@ -33,29 +36,29 @@ public sealed class RowReader(AppDb db)
     /// </summary>
     public async IAsyncEnumerable<ResponseRow> ReadAsync(int roundId, Guid? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var row in ReadAsync(await IdsAsync(roundId, after, cancellationToken), some => HandfulAsync(some, Counted, cancellationToken), cancellationToken)) yield return row;
+        await foreach (var row in ReadAsync(await IdsAsync(roundId, after, cancellationToken), Together, some => HandfulAsync(some, Counted, cancellationToken), cancellationToken)) yield return row;
     }
 
     /// <summary>These responses, in the order of their ids, even those withdrawn: an edition may still count them.</summary>
     public IAsyncEnumerable<ResponseRow> ReadAsync(IReadOnlyCollection<Guid> responses, CancellationToken cancellationToken) =>
-        ReadAsync([.. responses.Order()], some => HandfulAsync(some, all => all.Where(r => r.CompletedOn != null), cancellationToken), cancellationToken);
+        ReadAsync([.. responses.Order()], Together, some => HandfulAsync(some, all => all.Where(r => r.CompletedOn != null), cancellationToken), cancellationToken);
 
     /// <summary>
     /// These responses without the working of their scores, in the order of their ids, even those withdrawn: what an edition counted in it must be able to count out again.
     /// </summary>
     public IAsyncEnumerable<OutcomeRow> ReadOutcomesAsync(IReadOnlyCollection<Guid> responses, CancellationToken cancellationToken) =>
-        ReadAsync([.. responses.Order()], some => OutcomesAsync(some, cancellationToken), cancellationToken);
+        ReadAsync([.. responses.Order()], OutcomesTogether, some => OutcomesAsync(some, cancellationToken), cancellationToken);
 
-    private static async IAsyncEnumerable<T> ReadAsync<T>(List<Guid> ids, Func<List<Guid>, Task<List<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<T> ReadAsync<T>(List<Guid> ids, int together, Func<List<Guid>, Task<List<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The next handful is read while this one is being written: reading and writing each keep a core busy.
         var ahead = Ahead(0);
         try
         {
-            for (var start = 0; start < ids.Count; start += Together)
+            for (var start = 0; start < ids.Count; start += together)
             {
                 var rows = await ahead;
-                ahead = Ahead(start + Together);
+                ahead = Ahead(start + together);
                 foreach (var row in rows) yield return row;
             }
         }
@@ -67,7 +70,7 @@ public sealed class RowReader(AppDb db)
 
         Task<List<T>> Ahead(int start) => start >= ids.Count
             ? Task.FromResult<List<T>>([])
-            : Task.Run(() => read(ids.GetRange(start, Math.Min(Together, ids.Count - start))), cancellationToken);
+            : Task.Run(() => read(ids.GetRange(start, Math.Min(together, ids.Count - start))), cancellationToken);
     }
 
     /// <summary>The last id of the next so many responses, and whether more follow; null where there are none.</summary>
