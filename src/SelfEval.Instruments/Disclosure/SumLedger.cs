@@ -10,8 +10,8 @@ namespace SelfEval.Instruments.Disclosure;
 /// <para>A figure is a number of scores, their mean and their standard deviation over a set of answers, so the sum and the sum of squares of one unknown an
 /// answer. Whoever sees the figures, and knows who is in each set, can work out exactly the linear combinations of these sums, whatever their signs: differences of two
 /// editions, a total less its groups, all less the "same people". Answers that are in the same sets throughout are one atom with a number of people.</para>
-/// <para>Checked at each question, over all combinations that are not nought: (1) none has fewer than k people in it. Exact while no more than 35
-/// sums are independent (2^61−1 is larger than every determinant of noughts and ones of that size) and the search stays within its steps (<c>SmallSupport.Steps</c>); with k up to 5
+/// <para>Checked at each question, over all combinations that are not nought: (1) none has fewer than k people in it. Exact while fewer than 176
+/// sums are independent (as many primes are taken as it needs for their product to be larger than every determinant of noughts and ones of that size) and the search stays within its steps (<c>SmallSupport.Steps</c>); with k up to 5
 /// that holds wherever up to 30 sums are left that say nothing about a class of k or more, over up to 1,000 classes. Beyond, a figure is refused that
 /// might have been safe, never the other way round. (2) None is a sum, with whatever positive weights, over atoms alone whose scores are all one and the same value: be it
 /// a published set, a difference of nested sets or what is left of a total, its mean and spread would tell what each of them answered. A mean at the scale's lowest or

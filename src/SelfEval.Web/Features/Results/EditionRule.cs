@@ -15,8 +15,8 @@ public readonly record struct Moved(int Came, int Went);
 public static class EditionRule
 {
     /// <summary>
-    /// While a round runs an edition follows k more answers, in a large one a tenth more, in a very large one a quarter: editions stay few enough to keep, and one that differs
-    /// by less says nothing new.
+    /// The part of its answers that must be new before a running round has another edition, where that is more than k: a tenth, in a large round a quarter. Editions stay few
+    /// enough to keep, and for the ledger to know them all exactly; one that differs by less says nothing new.
     /// </summary>
     private static int Growth(int responses) => responses < 500 ? 10 : 4;
 
