@@ -32,6 +32,13 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<Counting> Countings => Set<Counting>();
     public DbSet<Comparison> Comparisons => Set<Comparison>();
     public DbSet<Letter> Letters => Set<Letter>();
+    public DbSet<Plan> Plans => Set<Plan>();
+    public DbSet<PlanPerson> PlanPeople => Set<PlanPerson>();
+    public DbSet<PlanChange> PlanChanges => Set<PlanChange>();
+    public DbSet<MessageText> MessageTexts => Set<MessageText>();
+    public DbSet<DoNotContact> DoNotContacts => Set<DoNotContact>();
+    public DbSet<PeopleImport> PeopleImports => Set<PeopleImport>();
+    public DbSet<Alarm> Alarms => Set<Alarm>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Installation> Installations => Set<Installation>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -69,6 +76,8 @@ public abstract class AppDb(DbContextOptions options)
         RoundTables.Map(builder);
         ResponseTables.Map(builder);
         ComparisonTables.Map(builder);
+        PlanTables.Map(builder);
+        MessageTables.Map(builder);
         OperationsTables.Map(builder);
     }
 

@@ -12,6 +12,9 @@ internal static class OperationsTables
             t.Property(x => x.DedupKey).HasMaxLength(100);
             t.HasIndex(x => x.DedupKey).IsUnique();
             t.HasIndex(x => new { x.State, x.NotBefore });
+            t.Property(x => x.ProviderId).HasMaxLength(64);
+            t.Property(x => x.Route).HasDefaultValue(SendRoute.Email).HasSentinel(default(SendRoute));
+            t.HasIndex(x => x.ProviderId).HasFilter("\"ProviderId\" IS NOT NULL");
             t.HasOne<Invitation>().WithMany().HasForeignKey(x => x.InvitationId);
         });
 

@@ -11,6 +11,8 @@ internal static class ProgrammeTables
         {
             t.Property(p => p.Name).HasMaxLength(200);
             t.HasIndex(p => p.Name).IsUnique();
+            t.Property(p => p.MinutesPerQuarter).HasDefaultValue(30).HasSentinel(-1);
+            t.Property(p => p.MessagesPerMonth).HasDefaultValue(6).HasSentinel(-1);
         });
 
         builder.Entity<Team>(t =>

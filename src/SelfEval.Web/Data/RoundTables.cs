@@ -21,6 +21,10 @@ internal static class RoundTables
             t.HasOne(x => x.QuestionnaireVersion).WithMany().HasForeignKey(x => x.QuestionnaireVersionId).OnDelete(DeleteBehavior.Restrict);
             t.HasIndex(x => x.OpenLinkHash).IsUnique();
             t.HasIndex(x => x.ClosesAt);
+            t.Property(x => x.Reminders).HasMaxLength(1000).HasDefaultValue("");
+            t.Property(x => x.Holidays).HasMaxLength(40);
+            t.HasOne(x => x.Plan).WithMany().HasForeignKey(x => x.PlanId).OnDelete(DeleteBehavior.Restrict);
+            t.HasIndex(x => new { x.PlanId, x.PlanNumber }).IsUnique();
         });
 
         builder.Entity<Person>(t =>
@@ -38,6 +42,9 @@ internal static class RoundTables
             t.HasKey(x => x.PersonId);
             t.Property(x => x.Name).HasMaxLength(200);
             t.Property(x => x.Email).HasMaxLength(254);
+            t.Property(x => x.Phone).HasMaxLength(20);
+            t.Property(x => x.Postal).HasMaxLength(1000);
+            t.HasIndex(x => new { x.TeamId, x.Phone });
             t.HasIndex(x => new { x.TeamId, x.Email }).IsUnique();
         });
 
@@ -45,6 +52,11 @@ internal static class RoundTables
         {
             t.HasIndex(x => x.TokenHash).IsUnique();
             t.HasIndex(x => new { x.RoundId, x.PersonId }).IsUnique();
+            t.HasIndex(x => x.CodeHash).IsUnique();
+            t.Property(x => x.Route).HasDefaultValue(SendRoute.Email).HasSentinel(default(SendRoute));
+            // Only what is still due: a million past invitations cost the tick nothing.
+            t.HasIndex(x => x.NextSendAt).HasFilter("\"NextSendAt\" IS NOT NULL");
+            t.HasOne<Site>().WithMany().HasForeignKey(x => x.SiteId).OnDelete(DeleteBehavior.Restrict);
             t.HasOne(x => x.Round).WithMany().HasForeignKey(x => x.RoundId).OnDelete(DeleteBehavior.Restrict);
             t.HasOne(x => x.Person).WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
         });

@@ -20,8 +20,36 @@ public sealed class Invitation
 
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>How this person is written to in this round.</summary>
+    public SendRoute Route { get; set; } = SendRoute.Email;
+
+    /// <summary>The person's place when they were invited.</summary>
+    public int? SiteId { get; init; }
+
+    /// <summary>When the round opens and closes for this person, where that is not when it does for everybody.</summary>
+    public DateTime? OpensAt { get; init; }
+
+    public DateTime? ClosesAt { get; init; }
+
+    /// <summary>When the next message is due, UTC; null when there is none left. The tick looks for these and nothing else.</summary>
+    public DateTime? NextSendAt { get; set; }
+
+    /// <summary>The number of that message (<see cref="DueSend"/>).</summary>
+    public int NextSend { get; set; }
+
+    /// <summary>Hash of the short code on a printed letter, and the code sealed for printing.</summary>
+    public byte[]? CodeHash { get; init; }
+
+    public string? SealedCode { get; set; }
+
     public DateTime? SentAt { get; set; }
 
+    public DateTime? DeliveredAt { get; set; }
+
+    /// <summary>The address or number turned out not to work.</summary>
+    public DateTime? BouncedAt { get; set; }
+
+    /// <summary>Pressed "Start now".</summary>
     public DateTime? StartedOn { get; private set; }
 
     public DateTime? CompletedOn { get; private set; }
@@ -30,5 +58,9 @@ public sealed class Invitation
 
     public void Started(DateTime now) => StartedOn ??= now.Date;
 
-    public void Completed(DateTime now) => CompletedOn ??= now.Date;
+    public void Completed(DateTime now)
+    {
+        CompletedOn ??= now.Date;
+        NextSendAt = null;
+    }
 }

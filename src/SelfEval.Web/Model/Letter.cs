@@ -7,6 +7,7 @@ public enum LetterKind
     AccountInvite = 3,
     PasswordReset = 4,
     Notice = 5,
+    ResultsReady = 6,
 }
 
 public enum LetterState
@@ -31,7 +32,19 @@ public sealed class Letter
     /// <summary>The truth that is read again before sending: is the round open, has the person answered?</summary>
     public int? InvitationId { get; init; }
 
-    /// <summary>Recipient, subject and text, sealed by Data Protection; emptied once sent.</summary>
+    public SendRoute Route { get; init; } = SendRoute.Email;
+
+    /// <summary>Of a participant's messages: which (<see cref="DueSend"/>).</summary>
+    public int Number { get; init; }
+
+    /// <summary>What the provider calls it; its callbacks name it.</summary>
+    public string? ProviderId { get; set; }
+
+    public DateTime? DeliveredAt { get; set; }
+
+    public DateTime? BouncedAt { get; set; }
+
+    /// <summary>Recipient, subject and text, sealed by Data Protection; emptied once sent. Null for what is worded when it is carried.</summary>
     public string? Sealed { get; set; }
 
     public required DateTime NotBefore { get; init; }

@@ -34,5 +34,16 @@ public sealed class Contact
     public string? Name { get; set; }
 
     /// <summary>Normalised (trimmed, lower case); unique within a team.</summary>
-    public required string Email { get; set; }
+    public string? Email { get; set; }
+
+    /// <summary>International form, such as +447700900123. Families share one.</summary>
+    public string? Phone { get; set; }
+
+    /// <summary>Lines of a postal address.</summary>
+    public string? Postal { get; set; }
+
+    /// <summary>Since when the address, or the number, is known not to work.</summary>
+    public DateTime? EmailBouncedAt { get; set; }
+
+    public DateTime? PhoneBouncedAt { get; set; }
 }

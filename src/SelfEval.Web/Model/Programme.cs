@@ -12,5 +12,11 @@ public sealed class Programme
     /// <summary>Where participants can get help now; free-text pages show it.</summary>
     public string? HelpText { get; set; }
 
+    /// <summary>How many minutes of answering the programme's teams may ask of one person in a quarter.</summary>
+    public int MinutesPerQuarter { get; set; } = 30;
+
+    /// <summary>How many messages one person gets from the programme's rounds within 30 days, invitations included; reminders beyond it are not sent.</summary>
+    public int MessagesPerMonth { get; set; } = 6;
+
     public required DateTime CreatedAt { get; init; }
 }

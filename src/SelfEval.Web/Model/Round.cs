@@ -42,7 +42,8 @@ public sealed class Round
 
     public Team? Team { get; init; }
 
-    public required int QuestionnaireVersionId { get; init; }
+    /// <summary>May change while the round is planned; a round that has opened keeps what it asked.</summary>
+    public required int QuestionnaireVersionId { get; set; }
 
     public QuestionnaireVersion? QuestionnaireVersion { get; init; }
 
@@ -78,6 +79,30 @@ public sealed class Round
 
     /// <summary>Keys of the breakdowns by which the final results are shown too, one a line; declared before the round opens, then fixed.</summary>
     public string Breakdowns { get; init; } = "";
+
+    /// <summary>The plan it is a round of, and which, from 1.</summary>
+    public int? PlanId { get; init; }
+
+    public Plan? Plan { get; init; }
+
+    public int? PlanNumber { get; init; }
+
+    /// <summary>Reminders, one a line (<see cref="Reminder"/>).</summary>
+    public string Reminders { get; set; } = "";
+
+    /// <summary>The list of bank holidays its planner is shown; null for none.</summary>
+    public string? Holidays { get; set; }
+
+    /// <summary>Whether nothing is sent on weekends and the bank holidays of that list.</summary>
+    public bool KeepsDaysOff { get; set; }
+
+    /// <summary>For a round that each person enters on a day of their own: days after their start, and for how many days their link works.</summary>
+    public int? DaysAfterStart { get; init; }
+
+    public int? DaysToAnswer { get; init; }
+
+    /// <summary>When the people of its plan were last made its people.</summary>
+    public DateTime? PreparedAt { get; set; }
 
     public required DateTime CreatedAt { get; init; }
 

@@ -26,7 +26,7 @@ public sealed class DemonstrationParticipants(AppDb db, IServiceScopeFactory sco
         var random = Seeded.Random(seed, $"{team.Mark}/round {round}");
         var answering = invitations.Select(i => (Invitation: i, Draw: random.NextDouble())).OrderBy(i => i.Draw)
             .Take((int)Math.Round(invitations.Count * team.Answering[round])).ToList();
-        return [.. answering.Select(i => Participant(sealing.Links.Unprotect(i.Invitation.SealedToken!), team, round, i.Invitation.Email, days, random))];
+        return [.. answering.Select(i => Participant(sealing.Links.Unprotect(i.Invitation.SealedToken!), team, round, i.Invitation.Email!, days, random))];
     }
 
     /// <summary>Everybody who comes by an open link.</summary>

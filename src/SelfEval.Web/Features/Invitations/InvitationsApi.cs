@@ -47,7 +47,7 @@ public static class InvitationsApi
         if (round.IdentityMode == IdentityMode.Anonymous) throw InvitationsProblems.AnonymousHasNoPeople();
         var last = after ?? 0;
         var rows = await db.Invitations.Where(i => i.RoundId == id && i.PersonId > last).OrderBy(i => i.PersonId).Take(MostOnPage)
-            .Select(i => new { i.PersonId, i.Person!.Contact!.Email, i.Person.Contact.Name, i.Person.Language, i.SentAt, Stopped = i.Person.DoNotContactAt != null })
+            .Select(i => new { i.PersonId, Email = i.Person!.Contact!.Email ?? "", i.Person.Contact.Name, i.Person.Language, i.SentAt, Stopped = i.Person.DoNotContactAt != null })
             .ToListAsync(cancellation);
         var people = rows.ConvertAll(p => new PersonLine(p.PersonId, p.Email, p.Name, p.Language, p.SentAt is { } at ? DateOnly.FromDateTime(at) : null, p.Stopped));
         return new(await db.Invitations.CountAsync(i => i.RoundId == id, cancellation), people, people.Count == MostOnPage ? people[^1].Id : null);

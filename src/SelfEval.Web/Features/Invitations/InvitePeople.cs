@@ -100,8 +100,8 @@ public sealed class InvitePeople(
     {
         var emails = some.Select(p => p.Email).ToList();
         return await db.People.Include(p => p.Contact)
-            .Where(p => p.TeamId == teamId && emails.Contains(p.Contact!.Email))
-            .ToDictionaryAsync(p => p.Contact!.Email);
+            .Where(p => p.TeamId == teamId && p.Contact!.Email != null && emails.Contains(p.Contact.Email))
+            .ToDictionaryAsync(p => p.Contact!.Email!);
     }
 
     private async Task<HashSet<int>> InRoundAsync(int roundId, Dictionary<string, Person> known)

@@ -60,7 +60,7 @@ public sealed class PeopleModel(AppDb db, Scope scope, TimeProvider clock) : Pag
         Lines = await db.Invitations.Where(i => i.RoundId == Id)
             .OrderBy(i => i.Person!.Contact!.Email)
             .Skip((PageNumber - 1) * PeopleOnPage).Take(PeopleOnPage)
-            .Select(i => new Line(i.PersonId, i.Person!.Contact!.Name ?? "", i.Person.Contact.Email, i.Person.Language,
+            .Select(i => new Line(i.PersonId, i.Person!.Contact!.Name ?? "", i.Person.Contact.Email ?? "", i.Person.Language,
                 db.Sites.Where(s => s.Id == i.Person.SiteId).Select(s => s.Name).FirstOrDefault(),
                 i.SentAt, i.Person.DoNotContactAt != null,
                 db.Letters.Where(l => l.InvitationId == i.Id && l.Kind == LetterKind.Invitation).Select(l => (LetterState?)l.State).FirstOrDefault()))

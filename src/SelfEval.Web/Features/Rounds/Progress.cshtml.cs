@@ -71,7 +71,7 @@ public sealed class ProgressModel(AppDb db, Scope scope, TimeProvider clock) : P
         return db.Invitations.Where(i => i.RoundId == Id)
             .OrderBy(i => i.Person!.Contact!.Email)
             .Skip((PageNumber - 1) * PeopleOnPage).Take(PeopleOnPage)
-            .Select(i => new Respondent(i.Person!.Contact!.Name ?? "", i.Person.Contact.Email, i.StartedOn, i.CompletedOn))
+            .Select(i => new Respondent(i.Person!.Contact!.Name ?? "", i.Person.Contact.Email ?? "", i.StartedOn, i.CompletedOn))
             .ToListAsync();
     }
 }

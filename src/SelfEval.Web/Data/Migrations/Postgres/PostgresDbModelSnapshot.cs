@@ -238,6 +238,47 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.ToTable("AccountInvites");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Alarm", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("About")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("RoundId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("RoundId");
+
+                    b.ToTable("Alarms");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.ApiKey", b =>
                 {
                     b.Property<int>("Id")
@@ -380,13 +421,26 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<string>("Email")
-                        .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
+
+                    b.Property<DateTime?>("EmailBouncedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime?>("PhoneBouncedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Postal")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
 
                     b.Property<int>("TeamId")
                         .HasColumnType("integer");
@@ -395,6 +449,8 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     b.HasIndex("TeamId", "Email")
                         .IsUnique();
+
+                    b.HasIndex("TeamId", "Phone");
 
                     b.ToTable("Contacts");
                 });
@@ -417,6 +473,43 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.ToTable("Countings");
 
                     b.HasAnnotation("SelfEval:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.DoNotContact", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("AddedByAccountId")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("ProgrammeId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId", "AddressHash")
+                        .IsUnique();
+
+                    b.ToTable("DoNotContacts");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Edition", b =>
@@ -509,6 +602,15 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Property<DateTime?>("LastTickAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("SealedAddressKey")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("SendingPausedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SendingPausedWhy")
+                        .HasColumnType("text");
+
                     b.HasKey("Id");
 
                     b.ToTable("Installations");
@@ -522,6 +624,15 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<DateTime?>("BouncedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("bytea");
+
                     b.Property<DateTime?>("CompletedOn")
                         .HasColumnType("timestamp with time zone");
 
@@ -531,17 +642,40 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Property<DateTime?>("DeclinedOn")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("NextSend")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("NextSendAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("PersonId")
                         .HasColumnType("integer");
 
                     b.Property<int>("RoundId")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Route")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
+
+                    b.Property<string>("SealedCode")
+                        .HasColumnType("text");
+
                     b.Property<string>("SealedToken")
                         .HasColumnType("text");
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("StartedOn")
                         .HasColumnType("timestamp with time zone");
@@ -552,7 +686,15 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("NextSendAt")
+                        .HasFilter("\"NextSendAt\" IS NOT NULL");
+
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("SiteId");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
@@ -574,10 +716,16 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
+                    b.Property<DateTime?>("BouncedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("DedupKey")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("timestamp with time zone");
@@ -597,8 +745,20 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Property<DateTime>("NotBefore")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("text");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Route")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(1);
 
                     b.Property<string>("Sealed")
                         .HasColumnType("text");
@@ -615,6 +775,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("InvitationId");
+
+                    b.HasIndex("ProviderId")
+                        .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("State", "NotBefore");
 
@@ -654,6 +817,97 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.MessageText", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<int?>("PlanId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("RoundId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Route")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId", "Kind", "Route", "Language")
+                        .IsUnique()
+                        .HasFilter("\"PlanId\" IS NOT NULL");
+
+                    b.HasIndex("RoundId", "Kind", "Route", "Language")
+                        .IsUnique()
+                        .HasFilter("\"RoundId\" IS NOT NULL");
+
+                    b.ToTable("MessageTexts");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PeopleImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("PlanId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("RoundId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sealed")
+                        .HasColumnType("text");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FinishedAt");
+
+                    b.HasIndex("PlanId");
+
+                    b.HasIndex("RoundId");
+
+                    b.ToTable("PeopleImports");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Person", b =>
@@ -701,6 +955,107 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.ToTable("People");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Plan", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime?>("PeopleChangedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("TeamId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("Plans");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PlanChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("PlanId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("PlanChanges");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PlanPerson", b =>
+                {
+                    b.Property<int>("PlanId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("StartOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("PlanId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PlanPeople");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Programme", b =>
                 {
                     b.Property<int>("Id")
@@ -717,6 +1072,16 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     b.Property<string>("HelpText")
                         .HasColumnType("text");
+
+                    b.Property<int>("MessagesPerMonth")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(6);
+
+                    b.Property<int>("MinutesPerQuarter")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(30);
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -920,6 +1285,16 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("DaysAfterStart")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("DaysToAnswer")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Holidays")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("IdentifiedReason")
                         .HasColumnType("text");
 
@@ -928,6 +1303,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     b.Property<int>("K")
                         .HasColumnType("integer");
+
+                    b.Property<bool>("KeepsDaysOff")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -945,8 +1323,24 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .HasMaxLength(19)
                         .HasColumnType("character varying(19)");
 
+                    b.Property<int?>("PlanId")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("PlanNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("PreparedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int>("QuestionnaireVersionId")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Reminders")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasDefaultValue("");
 
                     b.Property<string>("SealedOpenLink")
                         .HasColumnType("text");
@@ -973,6 +1367,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.HasIndex("QuestionnaireVersionId");
 
                     b.HasIndex("TeamId");
+
+                    b.HasIndex("PlanId", "PlanNumber")
+                        .IsUnique();
 
                     b.ToTable("Rounds");
                 });
@@ -1171,6 +1568,17 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .HasForeignKey("TeamId");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Alarm", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Round", "Round")
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Round");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.ApiKey", b =>
                 {
                     b.HasOne("SelfEval.Web.Model.Account", null)
@@ -1214,6 +1622,15 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("ResponseId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.DoNotContact", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1264,6 +1681,11 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("SelfEval.Web.Model.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Person");
 
                     b.Navigation("Round");
@@ -1295,6 +1717,32 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .HasForeignKey("TeamId");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.MessageText", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SelfEval.Web.Model.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PeopleImport", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SelfEval.Web.Model.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Person", b =>
                 {
                     b.HasOne("SelfEval.Web.Model.Site", null)
@@ -1307,6 +1755,43 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.Plan", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Team", "Team")
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PlanChange", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PlanPerson", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SelfEval.Web.Model.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Questionnaire", b =>
@@ -1344,6 +1829,11 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
             modelBuilder.Entity("SelfEval.Web.Model.Round", b =>
                 {
+                    b.HasOne("SelfEval.Web.Model.Plan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SelfEval.Web.Model.QuestionnaireVersion", "QuestionnaireVersion")
                         .WithMany()
                         .HasForeignKey("QuestionnaireVersionId")
@@ -1355,6 +1845,8 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Plan");
 
                     b.Navigation("QuestionnaireVersion");
 

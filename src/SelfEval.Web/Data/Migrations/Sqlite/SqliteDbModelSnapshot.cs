@@ -225,6 +225,45 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.ToTable("AccountInvites");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Alarm", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("About")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClearedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("RoundId");
+
+                    b.ToTable("Alarms");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.ApiKey", b =>
                 {
                     b.Property<int>("Id")
@@ -361,12 +400,25 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Email")
-                        .IsRequired()
                         .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EmailBouncedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PhoneBouncedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Postal")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("TeamId")
@@ -376,6 +428,8 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("TeamId", "Email")
                         .IsUnique();
+
+                    b.HasIndex("TeamId", "Phone");
 
                     b.ToTable("Contacts");
                 });
@@ -398,6 +452,41 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.ToTable("Countings");
 
                     b.HasAnnotation("SelfEval:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.DoNotContact", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("AddedByAccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("AddressHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProgrammeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Reason")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProgrammeId", "AddressHash")
+                        .IsUnique();
+
+                    b.ToTable("DoNotContacts");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Edition", b =>
@@ -488,6 +577,15 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("LastTickAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SealedAddressKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SendingPausedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SendingPausedWhy")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.ToTable("Installations");
@@ -499,6 +597,15 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("BouncedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("BLOB");
+
                     b.Property<DateTime?>("CompletedOn")
                         .HasColumnType("TEXT");
 
@@ -508,17 +615,40 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("DeclinedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("DeliveredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("NextSend")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextSendAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("PersonId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("RoundId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Route")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
+
+                    b.Property<string>("SealedCode")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SealedToken")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("SiteId")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("StartedOn")
                         .HasColumnType("TEXT");
@@ -529,7 +659,15 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CodeHash")
+                        .IsUnique();
+
+                    b.HasIndex("NextSendAt")
+                        .HasFilter("\"NextSendAt\" IS NOT NULL");
+
                     b.HasIndex("PersonId");
+
+                    b.HasIndex("SiteId");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
@@ -549,9 +687,15 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("BouncedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DedupKey")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeliveredAt")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ExpiresAt")
@@ -572,8 +716,20 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("NotBefore")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Route")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.Property<string>("Sealed")
                         .HasColumnType("TEXT");
@@ -590,6 +746,9 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("InvitationId");
+
+                    b.HasIndex("ProviderId")
+                        .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("State", "NotBefore");
 
@@ -627,6 +786,93 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Memberships");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.MessageText", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Route")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId", "Kind", "Route", "Language")
+                        .IsUnique()
+                        .HasFilter("\"PlanId\" IS NOT NULL");
+
+                    b.HasIndex("RoundId", "Kind", "Route", "Language")
+                        .IsUnique()
+                        .HasFilter("\"RoundId\" IS NOT NULL");
+
+                    b.ToTable("MessageTexts");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PeopleImport", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sealed")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("FinishedAt");
+
+                    b.HasIndex("PlanId");
+
+                    b.HasIndex("RoundId");
+
+                    b.ToTable("PeopleImports");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Person", b =>
@@ -672,6 +918,103 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.ToTable("People");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Plan", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PeopleChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId");
+
+                    b.ToTable("Plans");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PlanChange", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.ToTable("PlanChanges");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PlanPerson", b =>
+                {
+                    b.Property<int>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PersonId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeftAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("StartOn")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PlanId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("PlanPeople");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Programme", b =>
                 {
                     b.Property<int>("Id")
@@ -686,6 +1029,16 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("HelpText")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("MessagesPerMonth")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(6);
+
+                    b.Property<int>("MinutesPerQuarter")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(30);
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -883,6 +1236,16 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("DaysAfterStart")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DaysToAnswer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Holidays")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("IdentifiedReason")
                         .HasColumnType("TEXT");
 
@@ -890,6 +1253,9 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("K")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("KeepsDaysOff")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -908,8 +1274,24 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasMaxLength(19)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PlanNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("PreparedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("QuestionnaireVersionId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reminders")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("SealedOpenLink")
                         .HasColumnType("TEXT");
@@ -936,6 +1318,9 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.HasIndex("QuestionnaireVersionId");
 
                     b.HasIndex("TeamId");
+
+                    b.HasIndex("PlanId", "PlanNumber")
+                        .IsUnique();
 
                     b.ToTable("Rounds");
                 });
@@ -1128,6 +1513,17 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasForeignKey("TeamId");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Alarm", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Round", "Round")
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Round");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.ApiKey", b =>
                 {
                     b.HasOne("SelfEval.Web.Model.Account", null)
@@ -1171,6 +1567,15 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("ResponseId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.DoNotContact", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 
@@ -1221,6 +1626,11 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("SelfEval.Web.Model.Site", null)
+                        .WithMany()
+                        .HasForeignKey("SiteId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.Navigation("Person");
 
                     b.Navigation("Round");
@@ -1252,6 +1662,32 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasForeignKey("TeamId");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.MessageText", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SelfEval.Web.Model.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PeopleImport", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("SelfEval.Web.Model.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Person", b =>
                 {
                     b.HasOne("SelfEval.Web.Model.Site", null)
@@ -1264,6 +1700,43 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.Plan", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Team", "Team")
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PlanChange", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.PlanPerson", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Person", "Person")
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SelfEval.Web.Model.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Person");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Questionnaire", b =>
@@ -1301,6 +1774,11 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("SelfEval.Web.Model.Round", b =>
                 {
+                    b.HasOne("SelfEval.Web.Model.Plan", "Plan")
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("SelfEval.Web.Model.QuestionnaireVersion", "QuestionnaireVersion")
                         .WithMany()
                         .HasForeignKey("QuestionnaireVersionId")
@@ -1312,6 +1790,8 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasForeignKey("TeamId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.Navigation("Plan");
 
                     b.Navigation("QuestionnaireVersion");
 
