@@ -58,6 +58,20 @@ public sealed class Invitation
 
     public void Started(DateTime now) => StartedOn ??= now.Date;
 
+    /// <summary>
+    /// Sets when the next message is due: the first that has not been sent. Of several that are past (the site was down, the person joined late) only the
+    /// last goes; nobody gets two at once to catch up. A reminder says all that the invitation said.
+    /// </summary>
+    public void Schedule(Round round, DateTime now)
+    {
+        var sends = RoundSends.Of(round, OpensAt ?? round.OpensAt, ClosesAt ?? round.ClosesAt, BankHolidays.DaysOff(round));
+        var left = sends.Where(s => s.Number >= NextSend).ToList();
+        var due = left.LastOrDefault(s => s.At <= now) ?? left.FirstOrDefault();
+        var isOver = CompletedOn is not null || DeclinedOn is not null || BouncedAt is not null || round.CancelledAt is not null;
+        NextSendAt = isOver ? null : due?.At;
+        if (due is not null) NextSend = due.Number;
+    }
+
     public void Completed(DateTime now)
     {
         CompletedOn ??= now.Date;

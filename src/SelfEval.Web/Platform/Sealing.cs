@@ -14,6 +14,12 @@ public sealed class Sealing(IDataProtectionProvider provider)
 
     public IDataProtector Answering { get; } = provider.CreateProtector("SelfEval.Answering.v1");
 
+    public IDataProtector AddressKey { get; } = provider.CreateProtector("SelfEval.AddressKey.v1");
+
+    public IDataProtector People { get; } = provider.CreateProtector("SelfEval.People.v1");
+
+    public IDataProtector Unsubscribe { get; } = provider.CreateProtector("SelfEval.Unsubscribe.v1");
+
     /// <summary>The text, or null when it was sealed for something else, by other keys, or was tampered with.</summary>
     public static string? Open(IDataProtector protector, string? sealedText)
     {
