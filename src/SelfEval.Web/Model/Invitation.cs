@@ -52,11 +52,16 @@ public sealed class Invitation
     /// <summary>Pressed "Start now".</summary>
     public DateTime? StartedOn { get; private set; }
 
+    /// <summary>The day on which the first answers were saved.</summary>
+    public DateTime? AnsweredOn { get; private set; }
+
     public DateTime? CompletedOn { get; private set; }
 
     public DateTime? DeclinedOn { get; set; }
 
     public void Started(DateTime now) => StartedOn ??= now.Date;
+
+    public void Answered(DateTime now) => AnsweredOn ??= now.Date;
 
     /// <summary>
     /// Sets when the next message is due: the first that has not been sent. Of several that are past (the site was down, the person joined late) only the
@@ -74,6 +79,7 @@ public sealed class Invitation
 
     public void Completed(DateTime now)
     {
+        AnsweredOn ??= now.Date;
         CompletedOn ??= now.Date;
         NextSendAt = null;
     }

@@ -17,11 +17,15 @@ public sealed class InvitationLetter(Postbox postbox, IOptions<SelfEvalOptions> 
     /// <param name="contact">Who is written to.</param>
     /// <param name="secret">Of the personal link.</param>
     /// <param name="now">A letter is not due before the round opens, nor before now.</param>
-    public Letter Write(AppDb db, Round round, string title, int questions, Invitation invitation, Contact contact, string secret, DateTime now) =>
-        postbox.Write(db, LetterKind.Invitation, $"invitation:{invitation.Id}", contact.Email!,
+    public Letter Write(AppDb db, Round round, string title, int questions, Invitation invitation, Contact contact, string secret, DateTime now)
+    {
+        var letter = postbox.Write(db, LetterKind.Invitation, $"invitation:{invitation.Id}", contact.Email!,
             Subject(round.Team!, title),
             Text(round, title, questions, contact.Name, $"{options.Value.PublicBaseUrl.TrimEnd('/')}/s/{secret}"),
             round.OpensAt > now ? round.OpensAt : now, round.ClosesAt, invitation.Id);
+        letter.RoundId = round.Id;
+        return letter;
+    }
 
     public static string Subject(Team team, string title) => OneLine($"{team.Name}: {title}");
 

@@ -6,6 +6,7 @@ using SelfEval.Instruments.Disclosure;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Results.Making;
 
@@ -13,7 +14,7 @@ namespace SelfEval.Web.Features.Results.Making;
 /// Makes a round's next edition, if one is still due: folds the answers that came and went into what the last edition counted, and stores what may
 /// be shown. All the counting happens outside the gate: a long round holds up nobody's answers.
 /// </summary>
-public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, CountAnswers counting, RoundBreakdowns breakdowns, ReadCounted read, OpenLedger open, Documents documents, Audit audit, TimeProvider clock,
+public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, CountAnswers counting, RoundBreakdowns breakdowns, ReadCounted read, OpenLedger open, Documents documents, Audit audit, LeadNotices notices, TimeProvider clock,
     ILogger<PublishEdition> log)
 {
     /// <summary>The last edition of each round that has one.</summary>
@@ -76,9 +77,19 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
         db.EditionCounts.Add(new EditionCount { EditionId = edition.Id, Kept = kept });
         db.EditionSummaries.Add(new EditionSummary { EditionId = edition.Id, Summary = summary });
         audit.Add("edition.published", $"round:{round.Id}", round.Team!.ProgrammeId, round.TeamId, $"edition {edition.Number}, {edition.Responses} answers, k {round.K}");
+        if (edition.Number == 1 || edition.IsFinal) await TellAsync(round, edition);
         await db.SaveChangesAsync(cancellationToken);
         return true;
     }, cancellationToken);
+
+    /// <summary>The first figures and the final ones are news; what comes between is found by whoever looks.</summary>
+    private Task TellAsync(Round round, Edition edition) => notices.WriteAsync(db, LetterKind.ResultsReady,
+        edition.IsFinal ? $"results:{round.Id}:final" : $"results:{round.Id}:first", round.TeamId,
+        $"{(edition.IsFinal ? "final" : "first")} results of {round.Name}",
+        edition.IsFinal
+            ? $"{round.Name} of {round.Team!.Name} has closed, and its final results are ready."
+            : $"Enough people have answered {round.Name} of {round.Team!.Name} for results to be shown. They are brought up to date as more people answer.",
+        $"/rounds/{round.Id}/results", edition.MadeAt);
 
     private async Task<LastEdition?> LastAsync(int roundId, CancellationToken cancellationToken) =>
         (await LastOf(db, [roundId]).SingleOrDefaultAsync(cancellationToken))?.Last;
