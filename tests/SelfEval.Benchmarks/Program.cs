@@ -25,6 +25,8 @@ internal static class Measure
                 return 0;
             case ["programme"]:
                 return ProgrammePages.PrintAsync().GetAwaiter().GetResult() ? 0 : 1;
+            case ["rounds"]:
+                return RoundsAtScale.PrintAsync().GetAwaiter().GetResult() ? 0 : 1;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Measure).Assembly).Run(args);
                 return 0;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Scoring;
+using SelfEval.Web.Features.Answering;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
@@ -12,7 +13,7 @@ public static class MakeAnswers
     /// <summary>So many completed responses; person i answers what <paramref name="sheet"/> says, or <see cref="Sheet"/>.</summary>
     public static Task<List<Response>> AnswersAsync(
         this Host host, Round round, QuestionnaireVersion version, int count, int from = 0,
-        Func<QuestionnaireDocument, int, AnswerSheet>? sheet = null, Func<int, string>? pseudonym = null, bool isTest = false) => host.ArrangeAsync(db =>
+        Func<QuestionnaireDocument, int, AnswerSheet>? sheet = null, Func<int, string>? pseudonym = null, bool isTest = false) => host.ArrangeAsync(async db =>
     {
         var document = QuestionnaireDocument.Read(version.Document);
         var made = new List<Response>();
@@ -38,7 +39,8 @@ public static class MakeAnswers
             made.Add(response);
         }
 
-        return Task.FromResult(made);
+        await db.LookAgainAsync(round.Id);
+        return made;
     });
 
     /// <summary>Plausible answers that differ from person to person, some of them missing; always the same for the same person.</summary>

@@ -54,9 +54,9 @@ internal static class RoundTables
             t.HasIndex(x => new { x.RoundId, x.PersonId }).IsUnique();
             t.HasIndex(x => x.CodeHash).IsUnique();
             t.Property(x => x.Route).HasDefaultValue(SendRoute.Email).HasSentinel(default(SendRoute));
-            // All that the progress page counts, so that it reads no row: 100,000 people are counted in the index alone.
-            t.HasIndex(x => new { x.RoundId, x.SiteId, x.Route, x.SentAt, x.DeliveredAt, x.BouncedAt, x.StartedOn, x.AnsweredOn, x.CompletedOn, x.DeclinedOn, x.NextSend, x.NextSendAt })
-                .HasDatabaseName("IX_Invitations_Progress");
+            t.Property(x => x.Stage).HasComputedColumnSql(Stages, stored: true);
+            // In the order in which the progress page counts: 100,000 people are counted in one walk along the index.
+            t.HasIndex(x => new { x.RoundId, x.SiteId, x.Route, x.Stage });
             t.HasIndex(x => x.BouncedAt).HasFilter("\"BouncedAt\" IS NOT NULL");
             // Only what is still due: a million past invitations cost the tick nothing.
             t.HasIndex(x => x.NextSendAt).HasFilter("\"NextSendAt\" IS NOT NULL");
@@ -65,6 +65,18 @@ internal static class RoundTables
             t.HasOne(x => x.Person).WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
     }
+
+    private static readonly string Stages = string.Join(" + ", new (string Condition, InvitationStage Stage)[]
+    {
+        ("\"NextSend\" = 0 AND \"NextSendAt\" IS NOT NULL AND \"SentAt\" IS NULL", InvitationStage.Waits),
+        ("\"SentAt\" IS NOT NULL", InvitationStage.Sent),
+        ("\"DeliveredAt\" IS NOT NULL", InvitationStage.Delivered),
+        ("\"BouncedAt\" IS NOT NULL", InvitationStage.Bounced),
+        ("\"DeclinedOn\" IS NOT NULL", InvitationStage.Declined),
+        ("\"StartedOn\" IS NOT NULL", InvitationStage.Opened),
+        ("\"AnsweredOn\" IS NOT NULL", InvitationStage.Answered),
+        ("\"CompletedOn\" IS NOT NULL", InvitationStage.Completed),
+    }.Select(s => $"CASE WHEN {s.Condition} THEN {(int)s.Stage} ELSE 0 END"));
 
     /// <summary>A wall time has no zone of its own, so it is kept as text in both dialects.</summary>
     private sealed class WallTime() : ValueConverter<DateTime, string>(

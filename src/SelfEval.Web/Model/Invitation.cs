@@ -1,5 +1,20 @@
 namespace SelfEval.Web.Model;
 
+/// <summary>What has happened with an invitation. The database works it out of the row's own columns.</summary>
+[Flags]
+public enum InvitationStage
+{
+    None = 0,
+    Waits = 1,
+    Sent = 2,
+    Delivered = 4,
+    Bounced = 8,
+    Declined = 16,
+    Opened = 32,
+    Answered = 64,
+    Completed = 128,
+}
+
 /// <summary>A person's secret link for one round.</summary>
 public sealed class Invitation
 {
@@ -58,6 +73,9 @@ public sealed class Invitation
     public DateTime? CompletedOn { get; private set; }
 
     public DateTime? DeclinedOn { get; set; }
+
+    /// <summary>For counting only: all of the above in one number, kept by the database.</summary>
+    public InvitationStage Stage { get; private set; }
 
     public void Started(DateTime now) => StartedOn ??= now.Date;
 

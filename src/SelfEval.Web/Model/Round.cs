@@ -109,6 +109,9 @@ public sealed class Round
     /// <summary>Set by the tick that has done what follows a close; asked again on every tick until set.</summary>
     public DateTime? ClosingDoneAt { get; set; }
 
+    /// <summary>Something in it changed since it was laid to rest: its figures may need another edition.</summary>
+    public bool LookAgain { get; set; }
+
     public int Version { get; set; }
 
     public RoundState StateAt(DateTime now) =>

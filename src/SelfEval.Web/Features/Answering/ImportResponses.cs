@@ -87,6 +87,7 @@ public sealed class ImportResponses(AppDb db, WriteGate gate, Scope scope, Audit
         if (added > 0)
             audit.Add("responses.imported", $"round:{roundId}", round.Team!.ProgrammeId, round.TeamId, $"{added} responses");
         await db.SaveChangesAsync();
+        if (added > 0) await db.LookAgainAsync(roundId);
         return added;
     }
 

@@ -26,6 +26,7 @@ public sealed class WithdrawResponse(AppDb db, WriteGate gate, Audit audit, Time
         if (!response.Withdraw(clock.GetUtcNow().UtcDateTime)) return;
         audit.AddByParticipant("response.withdrawn", $"round:{response.RoundId}", response.Round!.TeamId);
         await db.SaveChangesAsync();
+        await db.LookAgainAsync(response.RoundId);
     });
 
     private IQueryable<Response> Sent(byte[] hash) => db.Responses.Where(r => r.ReceiptHash == hash && r.CompletedOn != null);

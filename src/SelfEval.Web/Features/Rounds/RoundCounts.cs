@@ -4,40 +4,58 @@ using SelfEval.Web.Model;
 
 namespace SelfEval.Web.Features.Rounds;
 
-/// <summary>How far a round has come. Numbers of people only, never who; test answers do not count.</summary>
-public sealed record RoundCounts
+/// <summary>
+/// How far a round has come. Numbers of people only, never who; test answers do not count. All of it is counted along three indexes: nobody's answers and no
+/// letter's text is touched.
+/// </summary>
+public sealed class RoundCounts
 {
-    public required int Invited { get; init; }
+    /// <summary>So many invitations of one site and way are at one stage.</summary>
+    public sealed record People(int? SiteId, SendRoute Route, InvitationStage Stage, int Count);
+
+    /// <summary>So many letters of one number (<see cref="DueSend"/>) are in one state.</summary>
+    public sealed record Letters(int Number, LetterState State, int Count);
+
+    /// <summary>So many answers were sent on one day; null for those begun and not sent.</summary>
+    public sealed record Answers(DateTime? CompletedOn, bool IsLate, int Count);
+
+    public required IReadOnlyList<People> ByStage { get; init; }
+
+    public required IReadOnlyList<Letters> ByLetter { get; init; }
+
+    public required IReadOnlyList<Answers> ByDay { get; init; }
+
+    public int Invited => ByStage.Sum(p => p.Count);
 
     /// <summary>Invitations that wait to be sent.</summary>
-    public required int Waiting { get; init; }
+    public int Waiting => At(InvitationStage.Waits) + Invitations(LetterState.Waiting, LetterState.Sending);
 
-    public required int Sent { get; init; }
+    public int Sent => At(InvitationStage.Sent);
 
     /// <summary>Of those sent: how many the provider says have arrived. Ordinary mail says nothing of the kind.</summary>
-    public required int Delivered { get; init; }
+    public int Delivered => At(InvitationStage.Delivered);
 
     /// <summary>The address or number turned out not to work.</summary>
-    public required int Bounced { get; init; }
+    public int Bounced => At(InvitationStage.Bounced);
 
-    public required int NotSent { get; init; }
+    public int NotSent => Invitations(LetterState.Failed);
 
     /// <summary>Said that they do not want to take part.</summary>
-    public required int Declined { get; init; }
+    public int Declined => At(InvitationStage.Declined);
 
     /// <summary>Pressed "Start now". Looking at the first page alone is never counted: mail programs look too.</summary>
-    public required int Opened { get; init; }
+    public int Opened => ByDay.Sum(a => a.Count);
 
     /// <summary>Saved at least one page and have not sent; by personal links only.</summary>
-    public required int HalfFinished { get; init; }
+    public int HalfFinished => ByStage.Where(p => p.Stage.HasFlag(InvitationStage.Answered) && !p.Stage.HasFlag(InvitationStage.Completed)).Sum(p => p.Count);
 
     /// <summary>Sent their answers by their personal link, not on paper or from another system.</summary>
-    public required int CompletedByLink { get; init; }
+    public int CompletedByLink => At(InvitationStage.Completed);
 
     /// <summary>All answers sent, whichever way they came.</summary>
-    public required int Completed { get; init; }
+    public int Completed => ByDay.Where(a => a.CompletedOn is not null).Sum(a => a.Count);
 
-    public required int Late { get; init; }
+    public int Late => ByDay.Where(a => a.IsLate).Sum(a => a.Count);
 
     /// <summary>AAPOR RR1: complete answers out of all people asked, those who could not be reached included. Null where nobody was asked by name.</summary>
     public double? ResponseRate => Invited == 0 ? null : (double)CompletedByLink / Invited;
@@ -45,47 +63,20 @@ public sealed record RoundCounts
     /// <summary>AAPOR RR2: as <see cref="ResponseRate"/>, half-finished answers counted too.</summary>
     public double? RateWithPartial => Invited == 0 ? null : (double)(CompletedByLink + HalfFinished) / Invited;
 
-    public static async Task<RoundCounts> ReadAsync(AppDb db, int roundId, CancellationToken cancellationToken = default)
+    public static async Task<RoundCounts> ReadAsync(AppDb db, int roundId, CancellationToken cancellationToken = default) => new()
     {
-        // Each of the three reads an index alone: nobody's answers, and no letter's text, is touched for a count.
-        var answers = await db.Responses.Where(r => r.RoundId == roundId && !r.IsTest && r.WithdrawnOn == null)
-            .GroupBy(_ => 1)
-            .Select(g => new { Started = g.Count(), Completed = g.Count(r => r.CompletedOn != null), Late = g.Count(r => r.IsLate) })
-            .SingleOrDefaultAsync(cancellationToken);
-        var people = await db.Invitations.Where(i => i.RoundId == roundId)
-            .GroupBy(_ => 1)
-            .Select(g => new
-            {
-                Invited = g.Count(),
-                Waiting = g.Count(i => i.SentAt == null && i.NextSend == 0 && i.NextSendAt != null),
-                Sent = g.Count(i => i.SentAt != null),
-                Delivered = g.Count(i => i.DeliveredAt != null),
-                Bounced = g.Count(i => i.BouncedAt != null),
-                Declined = g.Count(i => i.DeclinedOn != null),
-                Opened = g.Count(i => i.StartedOn != null),
-                HalfFinished = g.Count(i => i.AnsweredOn != null && i.CompletedOn == null),
-                Completed = g.Count(i => i.CompletedOn != null),
-            })
-            .SingleOrDefaultAsync(cancellationToken);
-        var letters = await db.Letters.Where(l => l.RoundId == roundId && l.Kind == LetterKind.Invitation
-                && (l.State == LetterState.Waiting || l.State == LetterState.Sending || l.State == LetterState.Failed))
-            .GroupBy(l => l.State == LetterState.Failed)
-            .Select(g => new { IsFailed = g.Key, Count = g.Count() })
-            .ToListAsync(cancellationToken);
-        return new RoundCounts
-        {
-            Invited = people?.Invited ?? 0,
-            Sent = people?.Sent ?? 0,
-            Waiting = (people?.Waiting ?? 0) + (letters.SingleOrDefault(l => !l.IsFailed)?.Count ?? 0),
-            Delivered = people?.Delivered ?? 0,
-            Bounced = people?.Bounced ?? 0,
-            NotSent = letters.SingleOrDefault(l => l.IsFailed)?.Count ?? 0,
-            Declined = people?.Declined ?? 0,
-            Opened = answers?.Started ?? 0,
-            HalfFinished = people?.HalfFinished ?? 0,
-            CompletedByLink = people?.Completed ?? 0,
-            Completed = answers?.Completed ?? 0,
-            Late = answers?.Late ?? 0,
-        };
-    }
+        ByStage = await db.Invitations.Where(i => i.RoundId == roundId)
+            .GroupBy(i => new { i.SiteId, i.Route, i.Stage })
+            .Select(g => new People(g.Key.SiteId, g.Key.Route, g.Key.Stage, g.Count())).ToListAsync(cancellationToken),
+        ByLetter = await db.Letters.Where(l => l.RoundId == roundId)
+            .GroupBy(l => new { l.Number, l.State })
+            .Select(g => new Letters(g.Key.Number, g.Key.State, g.Count())).ToListAsync(cancellationToken),
+        ByDay = await db.Responses.Where(r => r.RoundId == roundId && r.WithdrawnOn == null && !r.IsTest)
+            .GroupBy(r => new { r.CompletedOn, r.IsLate })
+            .Select(g => new Answers(g.Key.CompletedOn, g.Key.IsLate, g.Count())).ToListAsync(cancellationToken),
+    };
+
+    private int At(InvitationStage stage) => ByStage.Where(p => p.Stage.HasFlag(stage)).Sum(p => p.Count);
+
+    private int Invitations(params LetterState[] states) => ByLetter.Where(l => l.Number == 0 && states.Contains(l.State)).Sum(l => l.Count);
 }

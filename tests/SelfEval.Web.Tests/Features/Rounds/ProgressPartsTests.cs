@@ -1,3 +1,4 @@
+using SelfEval.Web.Features.Rounds;
 using SelfEval.Web.Features.Rounds.Progress;
 using SelfEval.Web.Model;
 using Xunit;
@@ -13,7 +14,7 @@ public sealed class ProgressPartsTests
     };
 
     private static IReadOnlyList<RoundProgress.Part> Parts(IdentityMode mode, params int[] invited) =>
-        RoundProgress.Parts(ARound(mode), [.. invited.Select((n, i) => new RoundProgress.Group(i + 1, SendRoute.Email, n, n, 0, n / 2, n / 3))], g => $"Site {g.SiteId}");
+        RoundProgress.Parts(ARound(mode), [.. invited.SelectMany((n, i) => new[] { new RoundCounts.People(i + 1, SendRoute.Email, InvitationStage.Sent, n - n / 2), new(i + 1, SendRoute.Email, InvitationStage.Sent | InvitationStage.Opened | InvitationStage.Completed, n / 2) })], g => $"Site {g.SiteId}");
 
     [Theory]
     [InlineData(new[] { 20, 30 }, new int[0])]

@@ -680,6 +680,11 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Property<int?>("SiteId")
                         .HasColumnType("integer");
 
+                    b.Property<int>("Stage")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("integer")
+                        .HasComputedColumnSql("CASE WHEN \"NextSend\" = 0 AND \"NextSendAt\" IS NOT NULL AND \"SentAt\" IS NULL THEN 1 ELSE 0 END + CASE WHEN \"SentAt\" IS NOT NULL THEN 2 ELSE 0 END + CASE WHEN \"DeliveredAt\" IS NOT NULL THEN 4 ELSE 0 END + CASE WHEN \"BouncedAt\" IS NOT NULL THEN 8 ELSE 0 END + CASE WHEN \"DeclinedOn\" IS NOT NULL THEN 16 ELSE 0 END + CASE WHEN \"StartedOn\" IS NOT NULL THEN 32 ELSE 0 END + CASE WHEN \"AnsweredOn\" IS NOT NULL THEN 64 ELSE 0 END + CASE WHEN \"CompletedOn\" IS NOT NULL THEN 128 ELSE 0 END", true);
+
                     b.Property<DateTime?>("StartedOn")
                         .HasColumnType("timestamp with time zone");
 
@@ -708,8 +713,7 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.HasIndex("RoundId", "PersonId")
                         .IsUnique();
 
-                    b.HasIndex("RoundId", "SiteId", "Route", "SentAt", "DeliveredAt", "BouncedAt", "StartedOn", "AnsweredOn", "CompletedOn", "DeclinedOn", "NextSend", "NextSendAt")
-                        .HasDatabaseName("IX_Invitations_Progress");
+                    b.HasIndex("RoundId", "SiteId", "Route", "Stage");
 
                     b.ToTable("Invitations");
                 });
@@ -1321,6 +1325,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<bool>("KeepsDaysOff")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("LookAgain")
                         .HasColumnType("boolean");
 
                     b.Property<string>("Name")

@@ -653,6 +653,11 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Property<int?>("SiteId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Stage")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("INTEGER")
+                        .HasComputedColumnSql("CASE WHEN \"NextSend\" = 0 AND \"NextSendAt\" IS NOT NULL AND \"SentAt\" IS NULL THEN 1 ELSE 0 END + CASE WHEN \"SentAt\" IS NOT NULL THEN 2 ELSE 0 END + CASE WHEN \"DeliveredAt\" IS NOT NULL THEN 4 ELSE 0 END + CASE WHEN \"BouncedAt\" IS NOT NULL THEN 8 ELSE 0 END + CASE WHEN \"DeclinedOn\" IS NOT NULL THEN 16 ELSE 0 END + CASE WHEN \"StartedOn\" IS NOT NULL THEN 32 ELSE 0 END + CASE WHEN \"AnsweredOn\" IS NOT NULL THEN 64 ELSE 0 END + CASE WHEN \"CompletedOn\" IS NOT NULL THEN 128 ELSE 0 END", true);
+
                     b.Property<DateTime?>("StartedOn")
                         .HasColumnType("TEXT");
 
@@ -681,8 +686,7 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.HasIndex("RoundId", "PersonId")
                         .IsUnique();
 
-                    b.HasIndex("RoundId", "SiteId", "Route", "SentAt", "DeliveredAt", "BouncedAt", "StartedOn", "AnsweredOn", "CompletedOn", "DeclinedOn", "NextSend", "NextSendAt")
-                        .HasDatabaseName("IX_Invitations_Progress");
+                    b.HasIndex("RoundId", "SiteId", "Route", "Stage");
 
                     b.ToTable("Invitations");
                 });
@@ -1272,6 +1276,9 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("KeepsDaysOff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("LookAgain")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")

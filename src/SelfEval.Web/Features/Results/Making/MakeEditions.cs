@@ -7,10 +7,10 @@ using SelfEval.Web.Platform.Jobs;
 namespace SelfEval.Web.Features.Results.Making;
 
 /// <summary>
-/// Publishes the figures of every round for which an edition is due. Rounds that are running or closing are looked at
-/// on every tick, those laid to rest once an hour, because only withdrawals and late papers still change them.
+/// Publishes the figures of every round for which an edition is due. Rounds that are running or closing are looked at on every tick; those laid to rest when
+/// something in them changed (a withdrawal, a late paper), and once a day whatever happens.
 /// </summary>
-public sealed class MakeEditions(AppDb db, RowReader rows, CountAnswers counting, PublishEdition publish, TimeProvider clock) : TickStep
+public sealed class MakeEditions(AppDb db, WriteGate gate, RowReader rows, CountAnswers counting, PublishEdition publish, TimeProvider clock) : TickStep
 {
     /// <summary>Before the step that lays closed rounds to rest.</summary>
     public override int Order => 800;
@@ -18,7 +18,8 @@ public sealed class MakeEditions(AppDb db, RowReader rows, CountAnswers counting
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var rounds = await RoundsToLookAt(now, await IsFirstOfTheHourAsync(now, cancellationToken)).ToListAsync(cancellationToken);
+        var rounds = await RoundsToLookAt(now).ToListAsync(cancellationToken);
+        await ForgetAsync([.. rounds.Where(r => r.LookAgain).Select(r => r.Id)], cancellationToken);
         var ids = rounds.Select(r => r.Id).ToList();
         var counts = await rows.CountAsync(ids, cancellationToken);
         var last = await PublishEdition.LastOf(db, ids).ToDictionaryAsync(e => e.RoundId, e => e.Last, cancellationToken);
@@ -41,12 +42,15 @@ public sealed class MakeEditions(AppDb db, RowReader rows, CountAnswers counting
         if (failures.Count > 0) throw new AggregateException(failures);
     }
 
-    private IQueryable<Round> RoundsToLookAt(DateTime now, bool all) =>
-        db.Rounds.Where(r => r.CancelledAt == null && r.OpensAt <= now && (all || r.ClosingDoneAt == null));
-
-    private async Task<bool> IsFirstOfTheHourAsync(DateTime now, CancellationToken cancellationToken)
+    private IQueryable<Round> RoundsToLookAt(DateTime now)
     {
-        var last = await db.Installations.Select(i => i.LastTickAt).SingleOrDefaultAsync(cancellationToken);
-        return last is null || last.Value.Date != now.Date || last.Value.Hour != now.Hour;
+        const int minutes = 24 * 60;
+        var minute = now.Hour * 60 + now.Minute;
+        return db.Rounds.Where(r => r.CancelledAt == null && r.OpensAt <= now && (r.ClosingDoneAt == null || r.LookAgain || r.Id % minutes == minute));
     }
+
+    /// <summary>Before they are looked at: what changes from now on marks them anew.</summary>
+    private Task ForgetAsync(IReadOnlyCollection<int> rounds, CancellationToken cancellationToken) => rounds.Count == 0
+        ? Task.CompletedTask
+        : gate.RunAsync(db, () => db.Rounds.Where(r => rounds.Contains(r.Id)).ExecuteUpdateAsync(set => set.SetProperty(r => r.LookAgain, false), cancellationToken), cancellationToken);
 }

@@ -47,7 +47,8 @@ public abstract class ProgressPage(AppDb db, Scope scope, TimeProvider clock) : 
         var now = clock.GetUtcNow().UtcDateTime;
         State = Round.StateAt(now);
         Counts = await RoundCounts.ReadAsync(db, Id);
-        Detail = await RoundProgress.ReadAsync(db, Round);
+        var sites = await db.Sites.Where(s => s.TeamId == Round.TeamId).ToDictionaryAsync(s => s.Id, s => s.Name);
+        Detail = RoundProgress.Of(Round, Counts, sites);
         if (MayWork)
             Alarms = [.. (await db.Alarms.Where(a => a.RoundId == Id && a.ClearedAt == null).OrderBy(a => a.Kind).ToListAsync()).Select(a => AlarmWords.Of(a, Round))];
         Next = RoundWords.Next(Round, Counts, now);

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 
 namespace SelfEval.Web.Features.Rounds.Progress;
@@ -20,12 +18,11 @@ public sealed record RoundProgress
     /// <param name="Number">0 is the invitation.</param>
     /// <param name="At">When it goes; null where each person has a day of their own.</param>
     /// <param name="MovedFrom">The wall time it was planned for, where it was moved.</param>
-    /// <param name="Due">How many of the people will be looked at for it.</param>
     /// <param name="Waiting">Written and not sent yet.</param>
     /// <param name="Sent">Gone.</param>
     /// <param name="NotWanted">Not needed or not wanted any more when it was due.</param>
     /// <param name="Failed">Could not be sent.</param>
-    public sealed record Message(int Number, DateTime? At, DateTime? MovedFrom, int Due, int Waiting, int Sent, int NotWanted, int Failed);
+    public sealed record Message(int Number, DateTime? At, DateTime? MovedFrom, int Waiting, int Sent, int NotWanted, int Failed);
 
     public required IReadOnlyList<Part> Sites { get; init; }
 
@@ -36,36 +33,25 @@ public sealed record RoundProgress
 
     public required IReadOnlyList<Message> Messages { get; init; }
 
-    public static async Task<RoundProgress> ReadAsync(AppDb db, Round round, CancellationToken cancellationToken = default)
+    /// <param name="round">Which.</param>
+    /// <param name="counts">Its counts.</param>
+    /// <param name="sites">The names of the team's sites.</param>
+    public static RoundProgress Of(Round round, RoundCounts counts, IReadOnlyDictionary<int, string> sites) => new()
     {
-        var groups = await db.Invitations.Where(i => i.RoundId == round.Id)
-            .GroupBy(i => new { i.SiteId, i.Route })
-            .Select(g => new Group(g.Key.SiteId, g.Key.Route, g.Count(), g.Count(i => i.SentAt != null), g.Count(i => i.BouncedAt != null),
-                g.Count(i => i.StartedOn != null), g.Count(i => i.CompletedOn != null)))
-            .ToListAsync(cancellationToken);
-        var sites = await db.Sites.Where(s => s.TeamId == round.TeamId).ToDictionaryAsync(s => s.Id, s => s.Name, cancellationToken);
-        var days = await db.Responses.Where(r => r.RoundId == round.Id && r.CompletedOn != null && !r.IsTest && r.WithdrawnOn == null)
-            .GroupBy(r => r.CompletedOn!.Value)
-            .Select(g => new { Day = g.Key, Count = g.Count() })
-            .OrderBy(g => g.Day)
-            .ToListAsync(cancellationToken);
-        return new RoundProgress
-        {
-            Sites = Parts(round, groups, g => g.SiteId is { } site ? sites.GetValueOrDefault(site, "") : "No site given"),
-            Routes = Parts(round, groups, g => RoundWords.Of(g.Route)),
-            Days = [.. days.Select(d => (DateOnly.FromDateTime(d.Day), d.Count))],
-            Messages = await MessagesAsync(db, round, cancellationToken),
-        };
-    }
+        Sites = Parts(round, counts.ByStage, p => p.SiteId is { } site ? sites.GetValueOrDefault(site, "") : "No site given"),
+        Routes = Parts(round, counts.ByStage, p => RoundWords.Of(p.Route)),
+        Days = [.. counts.ByDay.Where(a => a.CompletedOn is not null).GroupBy(a => a.CompletedOn!.Value).OrderBy(g => g.Key).Select(g => (DateOnly.FromDateTime(g.Key), g.Sum(a => a.Count)))],
+        Messages = MessagesOf(round, counts.ByLetter),
+    };
 
     /// <summary>
     /// Who has answered is told of a part only where at least k people of it were asked, because "1 of 1 at Elm Ward" names a person. One small part alone would
     /// follow from the round's own counts, so the next smallest goes with it. Identified rounds show it to the team anyway.
     /// </summary>
-    internal static IReadOnlyList<Part> Parts(Round round, IReadOnlyList<Group> groups, Func<Group, string> name)
+    internal static IReadOnlyList<Part> Parts(Round round, IReadOnlyList<RoundCounts.People> groups, Func<RoundCounts.People, string> name)
     {
         var parts = groups.GroupBy(name)
-            .Select(g => new Part(g.Key, g.Sum(x => x.Invited), g.Sum(x => x.Sent), g.Sum(x => x.Bounced), g.Sum(x => x.Opened), g.Sum(x => x.Completed)))
+            .Select(g => new Part(g.Key, g.Sum(x => x.Count), At(g, InvitationStage.Sent), At(g, InvitationStage.Bounced), At(g, InvitationStage.Opened), At(g, InvitationStage.Completed)))
             .OrderBy(p => p.Name, StringComparer.CurrentCulture).ToList();
         if (parts.Count < 2 || round.IdentityMode == IdentityMode.Identified) return parts;
         var hidden = parts.Where(p => p.Invited < round.K).ToHashSet();
@@ -78,25 +64,16 @@ public sealed record RoundProgress
         return [.. parts.Select(p => hidden.Contains(p) ? p with { Opened = null, Completed = null } : p)];
     }
 
-    private static async Task<IReadOnlyList<Message>> MessagesAsync(AppDb db, Round round, CancellationToken cancellationToken)
-    {
-        var letters = await db.Letters.Where(l => l.RoundId == round.Id)
-            .GroupBy(l => new { l.Number, l.State })
-            .Select(g => new { g.Key.Number, g.Key.State, Count = g.Count() })
-            .ToListAsync(cancellationToken);
-        var due = await db.Invitations.Where(i => i.RoundId == round.Id && i.NextSendAt != null)
-            .GroupBy(i => i.NextSend)
-            .Select(g => new { Number = g.Key, Count = g.Count() })
-            .ToListAsync(cancellationToken);
-        var planned = round.DaysAfterStart is null
-            ? RoundSends.Of(round, round.OpensAt, round.ClosesAt, BankHolidays.DaysOff(round))
-            : [];
-        var numbers = planned.Select(s => s.Number).Concat(letters.Select(l => l.Number)).Concat(due.Select(d => d.Number)).Distinct().Order();
-        int Count(int number, params LetterState[] states) => letters.Where(l => l.Number == number && states.Contains(l.State)).Sum(l => l.Count);
-        return [.. numbers.Select(number => new Message(number, planned.SingleOrDefault(s => s.Number == number)?.At, planned.SingleOrDefault(s => s.Number == number)?.MovedFrom,
-            due.SingleOrDefault(d => d.Number == number)?.Count ?? 0, Count(number, LetterState.Waiting, LetterState.Sending), Count(number, LetterState.Sent),
-            Count(number, LetterState.Dropped), Count(number, LetterState.Failed)))];
-    }
+    private static int At(IEnumerable<RoundCounts.People> people, InvitationStage stage) => people.Where(p => p.Stage.HasFlag(stage)).Sum(p => p.Count);
 
-    internal sealed record Group(int? SiteId, SendRoute Route, int Invited, int Sent, int Bounced, int Opened, int Completed);
+    private static IReadOnlyList<Message> MessagesOf(Round round, IReadOnlyList<RoundCounts.Letters> letters)
+    {
+        var planned = round.DaysAfterStart is null
+            ? RoundSends.Of(round, round.OpensAt, round.ClosesAt, BankHolidays.DaysOff(round)).ToDictionary(s => s.Number)
+            : [];
+        int Count(int number, params LetterState[] states) => letters.Where(l => l.Number == number && states.Contains(l.State)).Sum(l => l.Count);
+        return [.. planned.Keys.Concat(letters.Select(l => l.Number)).Distinct().Order().Select(number => new Message(
+            number, planned.GetValueOrDefault(number)?.At, planned.GetValueOrDefault(number)?.MovedFrom,
+            Count(number, LetterState.Waiting, LetterState.Sending), Count(number, LetterState.Sent), Count(number, LetterState.Dropped), Count(number, LetterState.Failed)))];
+    }
 }

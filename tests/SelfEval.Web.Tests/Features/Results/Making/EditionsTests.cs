@@ -7,6 +7,7 @@ using SelfEval.Instruments.Disclosure;
 using SelfEval.Instruments.Scoring;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Results.Making;
+using SelfEval.Web.Features.Answering;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform.Jobs;
 using Xunit;
@@ -79,6 +80,27 @@ public sealed class EditionsTests(Host host) : IClassFixture<Host>
         foreach (var scale in same["scales"]!.AsArray()) scale!.AsObject().Remove("quality");
         Assert.Equal(System.Text.Json.Nodes.JsonNode.Parse(first.Figures)!.ToJsonString(), same.ToJsonString());
         Assert.Null(shown.Arrivals);
+    }
+
+    [Fact]
+    public async Task A_round_at_rest_is_looked_at_once_a_day_even_where_nothing_says_that_it_changed()
+    {
+        var (round, version) = await RoundAsync();
+        await host.AnswersAsync(round, version, 20);
+        host.Clock.SetUtcNow(new DateTimeOffset(round.ClosesAt + Round.Grace));
+        await LaterAsync();
+        var before = (await OfAsync(round)).Count;
+        await host.AnswersAsync(round, version, 10, from: 20);
+        await host.ArrangeAsync(db => db.Rounds.Where(r => r.Id == round.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.LookAgain, false)));
+        var minute = round.Id % (24 * 60);
+        var day = host.Now.Date.AddDays(1).AddMinutes(minute);
+
+        host.Clock.SetUtcNow(new DateTimeOffset(day.AddMinutes(-1), TimeSpan.Zero));
+        await TickAsync();
+        Assert.Equal(before, (await OfAsync(round)).Count);
+        host.Clock.SetUtcNow(new DateTimeOffset(day, TimeSpan.Zero));
+        await TickAsync();
+        Assert.Equal(before + 1, (await OfAsync(round)).Count);
     }
 
     [Fact]
@@ -264,6 +286,7 @@ public sealed class EditionsTests(Host host) : IClassFixture<Host>
         return host.ArrangeAsync(async db =>
         {
             foreach (var response in await db.Responses.Where(r => ids.Contains(r.Id)).ToListAsync()) response.Withdraw(host.Now);
+            foreach (var round in some.Select(r => r.RoundId).Distinct()) await db.LookAgainAsync(round);
             return true;
         });
     }
