@@ -56,6 +56,16 @@ public sealed class ImportApiTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task A_late_paper_has_the_figures_of_a_round_at_rest_looked_at_again()
+    {
+        var (_, round, lead, url) = await RoundAsync(opensAt: host.Now.AddDays(-20), closesAt: host.Now.AddDays(-2));
+        await host.ArrangeAsync(db => db.Rounds.Where(r => r.Id == round.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.ClosingDoneAt, host.Now)));
+        var answer = await lead.PostAsync(url, $"[{Line("late1", "4", ",\"channel\":\"paper\",\"completedOn\":\"2026-02-27\"")}]");
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
+        Assert.True(await host.ReadAsync(db => db.Rounds.Where(r => r.Id == round.Id).Select(r => r.LookAgain).SingleAsync()));
+    }
+
+    [Fact]
     public async Task InParallel_EachOnce()
     {
         var (_, round, lead, url) = await RoundAsync();
