@@ -17,7 +17,7 @@ public sealed class MoveClose(AppDb db, WriteGate gate, Scope scope, Audit audit
         var closesAt = WallClock.ToUtc(closesLocal, round.Zone, Edge.Closes);
         if (closesAt == round.ClosesAt) return;
         if (round.Version != version) throw RoundsProblems.ChangedMeanwhile();
-        if (RoundRules.CloseProblem(round.OpensAt, closesAt, now) is { } problem) throw new InvalidInput("ClosesLocal", problem);
+        if (RoundRules.CloseProblem(round.OpensAt, closesAt, now, RoundRules.LongestFor(round.DaysAfterStart)) is { } problem) throw new InvalidInput("ClosesLocal", problem);
         round.CloseAt(closesAt, closesLocal);
         await db.KeepLettersUntilAsync(roundId, closesAt);
         audit.Add("round.close_moved", $"round:{roundId}", round.Team!.ProgrammeId, round.TeamId, $"{closesAt:u}");
