@@ -28,10 +28,12 @@ public static class BankHolidays
     public static bool KnowsYear(int year, string list) => Lists[list].ContainsKey(year);
 
     /// <summary>On which days a round sends nothing; null where it sends on every day.</summary>
-    public static Func<DateOnly, bool>? DaysOff(Round round)
+    public static Func<DateOnly, bool>? DaysOff(Round round) => DaysOff(round.KeepsDaysOff, round.Holidays);
+
+    /// <summary>The same from a round's two settings.</summary>
+    public static Func<DateOnly, bool>? DaysOff(bool keepsDaysOff, string? list)
     {
-        if (!round.KeepsDaysOff) return null;
-        var list = round.Holidays;
+        if (!keepsDaysOff) return null;
         return day => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday || (list is not null && IsOne(day, list));
     }
 

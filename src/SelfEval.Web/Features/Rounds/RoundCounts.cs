@@ -30,7 +30,7 @@ public sealed record RoundCounts
             .SingleOrDefaultAsync(cancellationToken);
         var people = await db.Invitations.Where(i => i.RoundId == roundId)
             .GroupBy(_ => 1)
-            .Select(g => new { Invited = g.Count(), Sent = g.Count(i => i.SentAt != null) })
+            .Select(g => new { Invited = g.Count(), Sent = g.Count(i => i.SentAt != null), ToCome = g.Count(i => i.SentAt == null && i.NextSend == 0 && i.NextSendAt != null) })
             .SingleOrDefaultAsync(cancellationToken);
         var letters = await db.Letters
             .Where(l => l.Kind == LetterKind.Invitation && db.Invitations.Any(i => i.Id == l.InvitationId && i.RoundId == roundId && i.SentAt == null))
@@ -45,7 +45,7 @@ public sealed record RoundCounts
         {
             Invited = people?.Invited ?? 0,
             Sent = people?.Sent ?? 0,
-            Waiting = letters?.Waiting ?? 0,
+            Waiting = (people?.ToCome ?? 0) + (letters?.Waiting ?? 0),
             NotSent = letters?.NotSent ?? 0,
             Started = answers?.Started ?? 0,
             Completed = answers?.Completed ?? 0,
