@@ -70,12 +70,4 @@ public static class MakePlans
         var row = await db.Plans.SingleAsync(p => p.Id == planId);
         row.PeopleChangedAt = row.PeopleChangedAt >= host.Now ? row.PeopleChangedAt.Value.AddMilliseconds(1) : host.Now;
     }
-
-    public static Task TickAsync(this Host host) => host.Services.GetRequiredService<Platform.Jobs.Tick>().RunAsync();
-
-    public static Task PrepareAsync(this Host host) => host.WithAsync(async services =>
-    {
-        await services.GetServices<Platform.Jobs.TickStep>().OfType<PrepareRounds>().Single().RunAsync(default);
-        return true;
-    });
 }

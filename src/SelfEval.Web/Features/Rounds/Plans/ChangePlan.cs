@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Rounds.Plans;
 
@@ -50,11 +51,11 @@ public sealed class ChangePlan(AppDb db, WriteGate gate, Scope scope, Audit audi
         var now = clock.GetUtcNow().UtcDateTime;
         var plan = await db.PlanAsync(scope, Right.Lead, planId);
         if (plan.Version != version) throw PlansProblems.ChangedMeanwhile();
+        await gate.HoldAsync(db, LetterTruth.Hold, 0);
         var rounds = await LaterAsync(plan, revision.FromNumber);
         var done = await CheckAsync(plan, rounds, revision);
         foreach (var (round, revised) in rounds.Zip(done.Rounds))
         {
-            await gate.HoldAsync(db, "round", round.Id);
             if (revision.QuestionnaireVersionId is { } questionnaire) round.QuestionnaireVersionId = questionnaire;
             if (revision.Reminders is { } reminders) round.Reminders = Reminder.Write(reminders);
             round.MoveTo(revised.After.OpensLocal, revised.After.ClosesLocal);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Rounds.Plans;
 
@@ -17,12 +18,12 @@ public sealed class EndPlan(AppDb db, WriteGate gate, Scope scope, Audit audit, 
         if (string.IsNullOrWhiteSpace(reason)) throw new InvalidInput("Reason", "Enter why you end the plan");
         if (reason.Length > ChangePlan.LongestReason) throw new InvalidInput("Reason", $"The reason must be {ChangePlan.LongestReason} characters or fewer");
         if (!PlainText.IsStorable(reason)) throw new InvalidInput("Reason", PlainText.Unstorable);
+        await gate.HoldAsync(db, LetterTruth.Hold, 0);
         var planned = (await db.Rounds.Where(r => r.PlanId == planId).OrderBy(r => r.PlanNumber).ToListAsync()).FindAll(r => r.StateAt(now) == RoundState.Planned);
         foreach (var round in planned)
         {
             round.Cancel(now);
             await db.DropWaitingLettersAsync(round.Id, "the plan was ended");
-            await db.StopSendingAsync(round.Id);
             await db.ForgetLinksAsync(round.Id);
         }
 

@@ -21,8 +21,8 @@ public sealed class MakePlan(AppDb db, WriteGate gate, Scope scope, Audit audit,
         var now = clock.GetUtcNow().UtcDateTime;
         var rounds = PlanRules.Check(rule, now);
         await scope.Teams(Right.Lead).Where(t => t.Id == teamId).FirstOrNotFoundAsync();
-        await planRound.CheckAsync(teamId, Template(rule, rounds[0]));
         await CheckNamesAsync(teamId, rounds);
+        await planRound.CheckAsync(teamId, Template(rule, rounds[0]));
         return [.. rounds.Select(r => new CheckedRound(r, PlannedTimes.Resolve(r.OpensLocal, r.ClosesLocal, rule.Zone, now)))];
     }
 

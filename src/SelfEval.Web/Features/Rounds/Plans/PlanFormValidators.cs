@@ -44,7 +44,7 @@ public sealed class WhenValidator : AbstractValidator<PlanForm>
         RuleFor(x => x.On).Must(o => o is PlanForm.ByDay or PlanForm.ByWeekday).WithMessage("Select on which day of the month");
         RuleFor(x => x.DayOfMonth).Must(PlanForm.IsNumber).When(x => x.On == PlanForm.ByDay).WithMessage("The day of the month must be a whole number from 1 to 31");
         RuleFor(x => x.Which).Must(w => w is >= 1 and <= WeekdayOfMonth.Last).When(x => x.On == PlanForm.ByWeekday).WithMessage("Select which of the month");
-        RuleFor(x => x.Weekday).NotNull().IsInEnum().When(x => x.On == PlanForm.ByWeekday).WithMessage("Select a day of the week");
+        RuleFor(x => x.Weekday).Must(w => w is { } day && Enum.IsDefined(day)).When(x => x.On == PlanForm.ByWeekday).WithMessage("Select a day of the week");
         RuleFor(x => x.Ends).Must(e => e is PlanForm.ByCount or PlanForm.ByUntil).WithMessage("Select when the plan ends");
         RuleFor(x => x.Count).Must(PlanForm.IsNumber).When(x => x.Ends == PlanForm.ByCount).WithMessage($"The number of rounds must be a whole number from 1 to {PlanCalendar.MostRounds}");
         RuleFor(x => x.Until).Must(IsDate).When(x => x.Ends == PlanForm.ByUntil).WithMessage("Enter the last day on which a round may open, like 31 3 2028");

@@ -4,6 +4,7 @@ using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Jobs;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Rounds.Plans;
 
@@ -71,7 +72,8 @@ public sealed class PrepareRounds(AppDb db, WriteGate gate, Sealing sealing, Not
 
     private async Task<Round?> OpenAsync(DueRound due, CancellationToken cancellationToken)
     {
-        await gate.HoldAsync(db, "round", due.Id);
+        // Two nodes would invite the same people, and somebody could be moving the round.
+        await gate.HoldAsync(db, LetterTruth.Hold, 0);
         var round = await db.Rounds.Include(r => r.Team).SingleAsync(r => r.Id == due.Id, cancellationToken);
         return round.CancelledAt is null && clock.GetUtcNow().UtcDateTime < round.ClosesAt ? round : null;
     }

@@ -10,5 +10,13 @@ public static class Reach
         : contact is { Phone: not null, PhoneBouncedAt: null } ? SendRoute.Sms
         : SendRoute.Post;
 
+    /// <summary>The address or number by that way; null where there is none that works.</summary>
+    public static string? AddressOf(Contact? contact, SendRoute route) => route switch
+    {
+        SendRoute.Email => contact?.EmailBouncedAt is null ? contact?.Email : null,
+        SendRoute.Sms => contact?.PhoneBouncedAt is null ? contact?.Phone : null,
+        _ => null,
+    };
+
     public static IEnumerable<string> AddressesOf(Contact? contact) => new[] { contact?.Email, contact?.Phone }.OfType<string>();
 }

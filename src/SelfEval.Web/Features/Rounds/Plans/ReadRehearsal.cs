@@ -36,9 +36,11 @@ public sealed record RehearsedRounds(
 /// </summary>
 public sealed class ReadRehearsal(AppDb db, Documents documents, NotToContact notToContact, TimeProvider clock)
 {
-    private sealed record Member(int PersonId, int TeamId, string Language, bool IsRefused, string? Email, string? Phone, SendRoute Route)
+    private sealed record Member(int PersonId, string Language, bool IsRefused, Contact? Contact)
     {
-        public string Key => Email ?? Phone ?? $"person {PersonId}";
+        public string Key => Contact?.Email ?? Contact?.Phone ?? $"person {PersonId}";
+
+        public Asked Asked(SendRoute route, PersonWindow window, Invitation? invitation) => new(PersonId, Key, route, IsRefused ? null : Reach.AddressOf(Contact, route), Language, window, invitation);
     }
 
     public async Task<RehearsedRounds> RunAsync(int teamId, IReadOnlyList<int> roundIds)
@@ -75,15 +77,14 @@ public sealed class ReadRehearsal(AppDb db, Documents documents, NotToContact no
     {
         var there = invitations.ToList();
         var asked = there.Where(i => members.ContainsKey(i.PersonId)).Select(i =>
-            new Asked(i.PersonId, members[i.PersonId].Key, i.Route, members[i.PersonId].Language,
-                new(i.OpensAt ?? round.OpensAt, i.ClosesAt ?? round.ClosesAt, i.OpensAt is not null), i)).ToList();
+            members[i.PersonId].Asked(i.Route, new(i.OpensAt ?? round.OpensAt, i.ClosesAt ?? round.ClosesAt, i.OpensAt is not null), i)).ToList();
         if (round.IdentityMode == IdentityMode.Anonymous || round.CancelledAt is not null || round.ClosesAt <= now) return asked;
         var known = there.Select(i => i.PersonId).ToHashSet();
         asked.AddRange(entries
             .Where(e => !known.Contains(e.PersonId) && members.TryGetValue(e.PersonId, out var m) && !m.IsRefused)
             .Select(e => (Entry: e, Window: PersonWindow.Of(round, e.StartOn)))
             .Where(e => e.Window is not null && e.Window.ClosesAt > now)
-            .Select(e => new Asked(e.Entry.PersonId, members[e.Entry.PersonId].Key, members[e.Entry.PersonId].Route, members[e.Entry.PersonId].Language, e.Window!, null)));
+            .Select(e => members[e.Entry.PersonId].Asked(Reach.RouteOf(members[e.Entry.PersonId].Contact), e.Window!, null)));
         return asked;
     }
 
@@ -110,8 +111,8 @@ public sealed class ReadRehearsal(AppDb db, Documents documents, NotToContact no
         var ids = entries.SelectMany(g => g).Select(p => p.PersonId).Concat(invitations.SelectMany(g => g).Select(i => i.PersonId)).Distinct().ToList();
         var people = await db.People.Where(p => ids.Contains(p.Id)).Include(p => p.Contact).ToListAsync();
         var refused = await notToContact.AmongAsync(programmeId, [.. people.SelectMany(p => Reach.AddressesOf(p.Contact))]);
-        return people.ToDictionary(p => p.Id, p => new Member(p.Id, p.TeamId, p.Language,
-            p.DoNotContactAt is not null || Reach.AddressesOf(p.Contact).Any(refused.Contains), p.Contact?.Email, p.Contact?.Phone, Reach.RouteOf(p.Contact)));
+        return people.ToDictionary(p => p.Id, p => new Member(p.Id, p.Language,
+            p.DoNotContactAt is not null || Reach.AddressesOf(p.Contact).Any(refused.Contains), p.Contact));
     }
 
     private async Task<ILookup<string, DateTime>> SentAsync(Dictionary<int, Member> members, HashSet<string> keys, DateTime now)
@@ -119,10 +120,10 @@ public sealed class ReadRehearsal(AppDb db, Documents documents, NotToContact no
         var ids = members.Values.Where(m => keys.Contains(m.Key)).Select(m => m.PersonId).ToList();
         var since = now - Rehearsal.Month;
         var sent = await db.Letters
-            .Where(l => l.State == LetterState.Sent && l.SentAt > since && l.InvitationId != null)
-            .Join(db.Invitations.Where(i => ids.Contains(i.PersonId)), l => l.InvitationId, i => i.Id, (l, i) => new { i.PersonId, At = l.SentAt!.Value })
+            .Where(l => l.SentAt > since && l.InvitationId != null)
+            .Join(db.Invitations.Where(i => ids.Contains(i.PersonId)), l => l.InvitationId, i => i.Id, (l, i) => new { i.PersonId, l.Route, At = l.SentAt!.Value })
             .ToListAsync();
-        return sent.ToLookup(s => members[s.PersonId].Key, s => s.At);
+        return sent.ToLookup(s => $"{s.Route} {(s.Route == SendRoute.Sms ? members[s.PersonId].Contact?.Phone : members[s.PersonId].Contact?.Email)}", s => s.At);
     }
 
     private static List<QuarterBurden> Burden(List<AskingRound> rounds, Programme programme, DateTime now)

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Features.Questionnaires;
+using SelfEval.Web.Features.Rounds.Plans;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class PlanChangesTests(Host host) : IClassFixture<Host>
         var (plan, rounds) = await host.PlanAsync(team, MakePlans.Rule(version, PlanKind.Dates, today.AddDays(1), today.AddDays(31), today.AddDays(61)));
         await host.JoinPlanAsync(plan, 2);
         host.Clock.SetUtcNow(rounds[0].OpensAt.AddHours(1));
-        await host.PrepareAsync();
+        await host.StepAsync<PrepareRounds>();
         return (team, plan, rounds, await host.AsAsync(Role.TeamLead, team: team), other);
     }
 
@@ -54,9 +55,10 @@ public sealed class PlanChangesTests(Host host) : IClassFixture<Host>
     [Fact]
     public async Task Days_length_and_reminders_of_later_rounds_can_be_changed_and_people_made_ready_follow()
     {
-        var (_, plan, rounds, lead, _) = await AHalfDonePlanAsync();
+        var (team, plan, rounds, _, _) = await AHalfDonePlanAsync();
         host.Clock.SetUtcNow(rounds[1].OpensAt.AddHours(-2));
-        await host.PrepareAsync();
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        await host.StepAsync<PrepareRounds>();
         var form = await lead.GetAsync($"/plans/{plan.Id}/change");
         var check = await lead.SubmitAsync(form, ("Input.FromNumber", "2"), ("Input.MoveByDays", "7"), ("Input.OpenDays", "21"),
             ("Input.Reminders", "replace"), ("Input.ReminderDays", "5, 10"), ("Input.ReminderTime", "10am"), ("Input.Reason", "The clinic moves."));
@@ -83,9 +85,10 @@ public sealed class PlanChangesTests(Host host) : IClassFixture<Host>
     [Fact]
     public async Task Ending_a_plan_cancels_what_has_not_opened_and_nothing_else()
     {
-        var (_, plan, rounds, lead, _) = await AHalfDonePlanAsync();
+        var (team, plan, rounds, _, _) = await AHalfDonePlanAsync();
         host.Clock.SetUtcNow(rounds[1].OpensAt.AddHours(-2));
-        await host.PrepareAsync();
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        await host.StepAsync<PrepareRounds>();
         var form = await lead.GetAsync($"/plans/{plan.Id}/end");
         Assert.Equal(["Enter why you end the plan"], (await lead.SubmitAsync(form)).Errors);
         var ended = await lead.FollowAsync(await lead.SubmitAsync(form, ("Input.Reason", "The service closes.")));
@@ -124,6 +127,7 @@ public sealed class PlanChangesTests(Host host) : IClassFixture<Host>
         host.Clock.SetUtcNow(rounds[0].OpensAt.AddDays(1));
         await host.TickAsync();
         Assert.Equal(2, await host.ReadAsync(db => db.Invitations.CountAsync(i => i.RoundId == rounds[0].Id)));
+        next = await host.AsAsync(Role.TeamLead, team: team);
         Assert.Equal(HttpStatusCode.OK, (await next.GetAsync($"/plans/{plan.Id}/rehearsal")).Status);
         Assert.Equal(HttpStatusCode.OK, (await next.GetAsync($"/rounds/{rounds[0].Id}")).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await next.SubmitAsync(await next.SubmitAsync(await next.GetAsync($"/plans/{plan.Id}/change"),

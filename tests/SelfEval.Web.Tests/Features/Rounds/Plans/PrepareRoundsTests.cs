@@ -26,12 +26,12 @@ public sealed class PrepareRoundsTests(Host host) : IClassFixture<Host>
     {
         var (plan, rounds) = await APlanAsync();
         var people = await host.JoinPlanAsync(plan, 3);
-        await host.PrepareAsync();
+        await host.StepAsync<PrepareRounds>();
         Assert.Empty(await InvitationsAsync(rounds[0]));
 
         host.Clock.SetUtcNow(rounds[0].OpensAt.AddHours(-23));
-        await host.PrepareAsync();
-        await host.PrepareAsync();
+        await host.StepAsync<PrepareRounds>();
+        await host.StepAsync<PrepareRounds>();
         var made = await InvitationsAsync(rounds[0]);
         Assert.Equal(people.Select(p => p.Id).Order(), made.Select(i => i.PersonId));
         Assert.All(made, i => Assert.Equal((0, rounds[0].OpensAt), (i.NextSend, i.NextSendAt!.Value)));
@@ -43,14 +43,14 @@ public sealed class PrepareRoundsTests(Host host) : IClassFixture<Host>
         host.Clock.SetUtcNow(rounds[0].OpensAt.AddDays(2));
         var late = await host.JoinPlanAsync(plan, 1);
         await host.LeavePlanAsync(plan, people[0]);
-        await host.PrepareAsync();
+        await host.StepAsync<PrepareRounds>();
         made = await InvitationsAsync(rounds[0]);
         Assert.Equal(4, made.Count);
         Assert.Null(made.Single(i => i.PersonId == people[0].Id).NextSendAt);
         Assert.Equal(rounds[0].OpensAt, made.Single(i => i.PersonId == late[0].Id).NextSendAt);
 
         host.Clock.SetUtcNow(rounds[1].OpensAt.AddHours(-1));
-        await host.PrepareAsync();
+        await host.StepAsync<PrepareRounds>();
         Assert.Equal([.. people.Skip(1).Select(p => p.Id), late[0].Id], (await InvitationsAsync(rounds[1])).Select(i => i.PersonId));
     }
 
@@ -84,7 +84,7 @@ public sealed class PrepareRoundsTests(Host host) : IClassFixture<Host>
             return true;
         });
         host.Clock.SetUtcNow(rounds[0].OpensAt);
-        await host.PrepareAsync();
+        await host.StepAsync<PrepareRounds>();
         Assert.Equal([(people[0].Id, SendRoute.Email), (people[1].Id, SendRoute.Sms), (people[2].Id, SendRoute.Post)],
             (await InvitationsAsync(rounds[0])).Select(i => (i.PersonId, i.Route)));
     }
@@ -98,7 +98,7 @@ public sealed class PrepareRoundsTests(Host host) : IClassFixture<Host>
         var person = (await host.JoinPlanAsync(plan, 1, spring)).Single();
         var unknown = (await host.JoinPlanAsync(plan, 1)).Single();
         host.Clock.SetUtcNow(rounds[0].OpensAt);
-        await host.PrepareAsync();
+        await host.StepAsync<PrepareRounds>();
         var invitation = Assert.Single(await InvitationsAsync(rounds[0]));
         Assert.Equal(person.Id, invitation.PersonId);
         // 27 March is winter time, 10 April summer time: nine o'clock both days.
@@ -112,7 +112,7 @@ public sealed class PrepareRoundsTests(Host host) : IClassFixture<Host>
             (await db.Plans.SingleAsync(p => p.Id == plan.Id)).PeopleChangedAt = host.Now.AddMinutes(1);
             return true;
         });
-        await host.PrepareAsync();
+        await host.StepAsync<PrepareRounds>();
         Assert.Equal(2, (await InvitationsAsync(rounds[0])).Count);
     }
 
@@ -129,7 +129,7 @@ public sealed class PrepareRoundsTests(Host host) : IClassFixture<Host>
             return true;
         });
         host.Clock.SetUtcNow(cancelled[0].OpensAt);
-        await host.PrepareAsync();
+        await host.StepAsync<PrepareRounds>();
         Assert.Empty(await InvitationsAsync(rounds[0]));
         Assert.Empty(await InvitationsAsync(cancelled[0]));
     }
@@ -153,9 +153,9 @@ public sealed class PrepareRoundsTests(Host host) : IClassFixture<Host>
             }));
             return Task.FromResult(true);
         });
-        await host.PrepareAsync();
+        await host.StepAsync<PrepareRounds>();
         var clock = Stopwatch.StartNew();
-        for (var i = 0; i < 10; i++) await host.PrepareAsync();
+        for (var i = 0; i < 10; i++) await host.StepAsync<PrepareRounds>();
         // Ten times the promise for a whole tick, so that a busy machine does not fail it.
         Assert.True(clock.Elapsed < TimeSpan.FromMilliseconds(10 * 200), $"{clock.Elapsed / 10}");
     }
