@@ -46,6 +46,13 @@ public static class RoundWords
             "Each person gets a link of their own, and your team sees who has answered. Participants are told so, with your reason. What each person said is still not shown.",
     };
 
+    public static string Of(SendRoute route) => route switch
+    {
+        SendRoute.Email => "Email",
+        SendRoute.Sms => "Text message",
+        _ => "Post",
+    };
+
     public static string Times(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count:N0} {many}";
 
     /// <summary>What happens next with a round, in a sentence or two.</summary>

@@ -1,3 +1,4 @@
+using SelfEval.Web.Features.Rounds.Progress;
 using SelfEval.Web.Platform.Jobs;
 
 namespace SelfEval.Web.Features.Rounds;
@@ -12,5 +13,6 @@ public static class RoundsFeature
         services.AddScoped<MoveClose>();
         services.AddScoped<CloseRoundNow>();
         services.AddScoped<TickStep, CloseRounds>();
+        services.AddScoped<TickStep, RaiseAlarms>();
     }
 }
