@@ -15,6 +15,8 @@ internal static class OperationsTables
             t.Property(x => x.ProviderId).HasMaxLength(64);
             t.Property(x => x.Route).HasDefaultValue(SendRoute.Email).HasSentinel(default(SendRoute));
             t.HasIndex(x => x.ProviderId).HasFilter("\"ProviderId\" IS NOT NULL");
+            t.HasIndex(x => new { x.RoundId, x.Number, x.State });
+            t.HasOne<Round>().WithMany().HasForeignKey(x => x.RoundId).OnDelete(DeleteBehavior.Restrict);
             t.HasOne<Invitation>().WithMany().HasForeignKey(x => x.InvitationId);
         });
 

@@ -20,6 +20,8 @@ internal static class ResponseTables
             t.Property(x => x.Version).IsConcurrencyToken();
             t.HasOne(x => x.Round).WithMany().HasForeignKey(x => x.RoundId).OnDelete(DeleteBehavior.Restrict);
             t.HasIndex(x => new { x.RoundId, x.RespondentKey }).IsUnique();
+            // For counting without reading anybody's answers.
+            t.HasIndex(x => new { x.RoundId, x.CompletedOn, x.WithdrawnOn, x.IsTest, x.IsLate });
             t.HasIndex(x => x.ResumeHash).IsUnique();
             t.HasIndex(x => x.ReceiptHash).IsUnique();
         });

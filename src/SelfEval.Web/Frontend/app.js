@@ -8,3 +8,21 @@ document.querySelectorAll("[data-app-print]").forEach((button) => {
   button.hidden = false;
   button.addEventListener("click", () => print());
 });
+
+// A part of a page that brings itself up to date: one partial, asked for over plain HTTP while somebody looks at it. Whatever somebody is at (an open
+// fold, the focus) stays as it is; without JavaScript the page has a link that does the same.
+document.querySelectorAll("[data-app-live]").forEach((part) => {
+  const read = async () => {
+    if (document.hidden || part.contains(document.activeElement) && document.activeElement !== document.body) return;
+    try {
+      const answer = await fetch(part.dataset.appLive, { headers: { Accept: "text/html" }, redirect: "error" });
+      if (!answer.ok) return;
+      const folds = [...part.querySelectorAll("details")].map((fold) => fold.open);
+      part.innerHTML = await answer.text();
+      part.querySelectorAll("details").forEach((fold, i) => { fold.open = folds[i] ?? false; });
+    } catch {
+      // Offline, or signed out meanwhile: what is shown keeps saying of when it is.
+    }
+  };
+  setInterval(read, 10000);
+});

@@ -55,11 +55,16 @@ public sealed class Invitation
     /// <summary>Pressed "Start now".</summary>
     public DateTime? StartedOn { get; private set; }
 
+    /// <summary>The day on which the first answers were saved.</summary>
+    public DateTime? AnsweredOn { get; private set; }
+
     public DateTime? CompletedOn { get; private set; }
 
     public DateTime? DeclinedOn { get; set; }
 
     public void Started(DateTime now) => StartedOn ??= now.Date;
+
+    public void Answered(DateTime now) => AnsweredOn ??= now.Date;
 
     /// <summary>What this person is due, by the one rule (<see cref="RoundSends"/>).</summary>
     public IReadOnlyList<DueSend> Sends(Round round) => RoundSends.Of(round, OpensAt ?? round.OpensAt, ClosesAt ?? round.ClosesAt, BankHolidays.DaysOff(round));
@@ -94,6 +99,7 @@ public sealed class Invitation
 
     public void Completed(DateTime now)
     {
+        AnsweredOn ??= now.Date;
         CompletedOn ??= now.Date;
         NextSendAt = null;
     }

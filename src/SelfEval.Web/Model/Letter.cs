@@ -29,6 +29,9 @@ public sealed class Letter
 
     public required LetterKind Kind { get; init; }
 
+    /// <summary>The round it is about; null for mail about accounts.</summary>
+    public int? RoundId { get; set; }
+
     /// <summary>The truth that is read again before sending: is the round open, has the person answered?</summary>
     public int? InvitationId { get; init; }
 

@@ -16,6 +16,10 @@ public sealed record ResolvedLink(Round Round, Invitation? Invitation, Participa
 
     public static string RespondentKeyOf(int invitationId) =>
         "i" + invitationId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Null where the answers came another way than by a personal link.</summary>
+    public static int? InvitationIdOf(string respondentKey) =>
+        respondentKey[0] == 'i' && int.TryParse(respondentKey.AsSpan(1), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : null;
 }
 
 /// <summary>Finds what a link opens, or refuses without telling a stranger why. Reads only: mail scanners follow links.</summary>

@@ -46,6 +46,8 @@ public sealed class SaveAnswers(AppDb db, WriteGate gate, OpenResponse open, Tim
         if (changes)
         {
             opened.Response.Save(after.ToJson(), opened.Response.Language);
+            if (opened.Response.Version == 1 && ResolvedLink.InvitationIdOf(opened.Response.RespondentKey) is { } invitation)
+                (await db.Invitations.FindAsync(invitation))?.Answered(now);
             await db.SaveChangesAsync();
         }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
@@ -45,7 +44,7 @@ public sealed class SubmitResponse(AppDb db, WriteGate gate, OpenResponse open, 
 
     private async Task CompleteInvitationAsync(Response response, DateTime now)
     {
-        if (response.RespondentKey[0] != 'i' || !int.TryParse(response.RespondentKey.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)) return;
+        if (ResolvedLink.InvitationIdOf(response.RespondentKey) is not { } id) return;
         var invitation = await db.Invitations.FindAsync(id);
         invitation?.Completed(now);
     }

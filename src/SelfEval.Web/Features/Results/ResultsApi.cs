@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Instruments.Disclosure;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Results.AcrossTeams;
+using SelfEval.Web.Features.Results.Making;
+using SelfEval.Web.Features.Results.OverTime;
 using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Results;

@@ -1,3 +1,6 @@
+using SelfEval.Web.Features.Results.AcrossTeams;
+using SelfEval.Web.Features.Results.Making;
+using SelfEval.Web.Features.Results.OverTime;
 using SelfEval.Web.Platform.Jobs;
 
 namespace SelfEval.Web.Features.Results;

@@ -9,7 +9,7 @@ namespace SelfEval.Web.Features.Rounds;
 [Authorize(Policy = Access.TeamLead)]
 public sealed class CloseModel(AppDb db, Scope scope, TimeProvider clock, CloseRoundNow close) : EndingPage(db, scope, clock)
 {
-    public int Unfinished => Counts.Started - Counts.Completed;
+    public int Unfinished => Counts.Opened - Counts.Completed;
 
     public async Task OnGetAsync()
     {

@@ -35,7 +35,7 @@ internal static class RoundLetters
         {
             i.OpensAt,
             i.ClosesAt,
-            WasWritten = i.NextSend > 0 || i.SentAt != null || db.Letters.Any(l => l.InvitationId == i.Id),
+            WasWritten = i.SentAt != null || db.Letters.Any(l => l.InvitationId == i.Id && l.State != LetterState.Dropped),
         }).Distinct().ToListAsync();
         foreach (var place in places)
         {
@@ -49,7 +49,7 @@ internal static class RoundLetters
             }
 
             await asked
-                .Where(i => i.OpensAt == own && i.ClosesAt == ownClose && (i.NextSend > 0 || i.SentAt != null || db.Letters.Any(l => l.InvitationId == i.Id)) == wasWritten)
+                .Where(i => i.OpensAt == own && i.ClosesAt == ownClose && (i.SentAt != null || db.Letters.Any(l => l.InvitationId == i.Id && l.State != LetterState.Dropped)) == wasWritten)
                 .ExecuteUpdateAsync(set => set.SetProperty(i => i.NextSend, stand.NextSend).SetProperty(i => i.NextSendAt, stand.NextSendAt));
         }
     }

@@ -14,10 +14,14 @@ public static class RoundsApi
 
     /// <param name="Invited">Null in an anonymous round: an open link has no denominator.</param>
     /// <param name="Sent">Invitations sent; null in an anonymous round.</param>
+    /// <param name="Delivered">Of those: how many the provider says have arrived; null in an anonymous round.</param>
+    /// <param name="Bounced">Addresses or numbers that turned out not to work; null in an anonymous round.</param>
+    /// <param name="Declined">People who said that they do not want to take part; null in an anonymous round.</param>
     /// <param name="Started">Responses begun, completed ones included.</param>
     /// <param name="Completed">Responses sent.</param>
     /// <param name="Late">Responses sent after the close.</param>
-    public sealed record Counts(int? Invited, int? Sent, int Started, int Completed, int Late);
+    /// <param name="ResponseRate">AAPOR RR1, 0 to 1: complete answers by personal link out of all people asked; null where nobody was asked by name.</param>
+    public sealed record Counts(int? Invited, int? Sent, int? Delivered, int? Bounced, int? Declined, int Started, int Completed, int Late, double? ResponseRate);
 
     public sealed record RoundDetail(
         int Id, int TeamId, int QuestionnaireVersionId, string Name, RoundState State, Audience Audience, IdentityMode IdentityMode, int K,
@@ -44,6 +48,7 @@ public static class RoundsApi
         var asked = r.IdentityMode != IdentityMode.Anonymous;
         return new(r.Id, r.TeamId, r.QuestionnaireVersionId, r.Name, r.StateAt(clock.GetUtcNow().UtcDateTime), r.Audience, r.IdentityMode, r.K,
             r.Zone, r.OpensAt, r.ClosesAt,
-            new(asked ? counts.Invited : null, asked ? counts.Sent : null, counts.Started, counts.Completed, counts.Late));
+            new(asked ? counts.Invited : null, asked ? counts.Sent : null, asked ? counts.Delivered : null, asked ? counts.Bounced : null, asked ? counts.Declined : null,
+                counts.Opened, counts.Completed, counts.Late, asked ? counts.ResponseRate : null));
     }
 }

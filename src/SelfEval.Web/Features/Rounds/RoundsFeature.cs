@@ -1,4 +1,5 @@
 using SelfEval.Web.Features.Rounds.Plans;
+using SelfEval.Web.Features.Rounds.Progress;
 using SelfEval.Web.Platform.Jobs;
 
 namespace SelfEval.Web.Features.Rounds;
@@ -18,5 +19,6 @@ public static class RoundsFeature
         services.AddScoped<EndPlan>();
         services.AddScoped<ReadRehearsal>();
         services.AddScoped<TickStep, PrepareRounds>();
+        services.AddScoped<TickStep, RaiseAlarms>();
     }
 }

@@ -7,6 +7,7 @@ public static class MailSetup
     public static void AddMail(this IServiceCollection services, MailOptions mail)
     {
         services.AddSingleton<Postbox>();
+        services.AddSingleton<LeadNotices>();
         services.AddSingleton<Envelope>();
         services.AddScoped<LetterClaims>();
         services.AddScoped<LetterTruth>();

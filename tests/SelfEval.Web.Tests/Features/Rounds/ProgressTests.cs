@@ -18,6 +18,7 @@ public sealed class ProgressTests(Host host) : IClassFixture<Host>
             {
                 db.Attach(invited.Invitation);
                 invited.Invitation.Started(host.Now);
+                invited.Invitation.Answered(host.Now);
                 var response = new Response
                 {
                     Id = Guid.NewGuid(), RoundId = made.Round.Id, RespondentKey = $"i{invited.Invitation.Id}", Pseudonym = invited.Person.Pseudonym,
@@ -43,7 +44,7 @@ public sealed class ProgressTests(Host host) : IClassFixture<Host>
             var page = await browser.GetAsync($"/rounds/{made.Round.Id}");
 
             Assert.Equal(HttpStatusCode.OK, page.Status);
-            Assert.Equal(["4", "4", "2", "1", "25%, answers sent out of people invited"],
+            Assert.Equal(["4", "4", "2", "1", "1", "0", "25%, answers sent out of people invited; 50% with those half finished"],
                 page.Document.QuerySelector("dl")!.QuerySelectorAll("dd").Select(d => d.TextContent.Trim()));
             Assert.Contains("Results appear when 5 people have answered", page.Text);
             Assert.DoesNotContain("@example.org", page.Text);

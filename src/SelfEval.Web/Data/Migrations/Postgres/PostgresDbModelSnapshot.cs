@@ -624,6 +624,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<DateTime?>("AnsweredOn")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("BouncedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -686,6 +689,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BouncedAt")
+                        .HasFilter("\"BouncedAt\" IS NOT NULL");
+
                     b.HasIndex("CodeHash")
                         .IsUnique();
 
@@ -701,6 +707,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     b.HasIndex("RoundId", "PersonId")
                         .IsUnique();
+
+                    b.HasIndex("RoundId", "SiteId", "Route", "SentAt", "DeliveredAt", "BouncedAt", "StartedOn", "AnsweredOn", "CompletedOn", "DeclinedOn", "NextSend", "NextSendAt")
+                        .HasDatabaseName("IX_Invitations_Progress");
 
                     b.ToTable("Invitations");
                 });
@@ -755,6 +764,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<int?>("RoundId")
+                        .HasColumnType("integer");
+
                     b.Property<int>("Route")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
@@ -780,6 +792,8 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("State", "NotBefore");
+
+                    b.HasIndex("RoundId", "Number", "State");
 
                     b.ToTable("Letters");
                 });
@@ -1247,6 +1261,8 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.HasIndex("RoundId", "RespondentKey")
                         .IsUnique();
 
+                    b.HasIndex("RoundId", "CompletedOn", "WithdrawnOn", "IsTest", "IsLate");
+
                     b.ToTable("Responses");
 
                     b.HasAnnotation("SelfEval:WithoutRowId", true);
@@ -1696,6 +1712,11 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.HasOne("SelfEval.Web.Model.Invitation", null)
                         .WithMany()
                         .HasForeignKey("InvitationId");
+
+                    b.HasOne("SelfEval.Web.Model.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Membership", b =>

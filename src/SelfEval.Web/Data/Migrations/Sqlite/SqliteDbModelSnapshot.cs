@@ -597,6 +597,9 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("AnsweredOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("BouncedAt")
                         .HasColumnType("TEXT");
 
@@ -659,6 +662,9 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BouncedAt")
+                        .HasFilter("\"BouncedAt\" IS NOT NULL");
+
                     b.HasIndex("CodeHash")
                         .IsUnique();
 
@@ -674,6 +680,9 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("RoundId", "PersonId")
                         .IsUnique();
+
+                    b.HasIndex("RoundId", "SiteId", "Route", "SentAt", "DeliveredAt", "BouncedAt", "StartedOn", "AnsweredOn", "CompletedOn", "DeclinedOn", "NextSend", "NextSendAt")
+                        .HasDatabaseName("IX_Invitations_Progress");
 
                     b.ToTable("Invitations");
                 });
@@ -726,6 +735,9 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("RoundId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Route")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
@@ -751,6 +763,8 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasFilter("\"ProviderId\" IS NOT NULL");
 
                     b.HasIndex("State", "NotBefore");
+
+                    b.HasIndex("RoundId", "Number", "State");
 
                     b.ToTable("Letters");
                 });
@@ -1200,6 +1214,8 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.HasIndex("RoundId", "RespondentKey")
                         .IsUnique();
 
+                    b.HasIndex("RoundId", "CompletedOn", "WithdrawnOn", "IsTest", "IsLate");
+
                     b.ToTable("Responses");
 
                     b.HasAnnotation("SelfEval:WithoutRowId", true);
@@ -1641,6 +1657,11 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.HasOne("SelfEval.Web.Model.Invitation", null)
                         .WithMany()
                         .HasForeignKey("InvitationId");
+
+                    b.HasOne("SelfEval.Web.Model.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Membership", b =>

@@ -76,6 +76,7 @@ public sealed class WriteDueLetters(AppDb db, WriteGate gate, LetterTruth truth,
             {
                 DedupKey = dedup,
                 Kind = isReminder || reason == LetterReasons.StillWaiting ? LetterKind.Reminder : LetterKind.Invitation,
+                RoundId = round.Id,
                 InvitationId = invitation.Id,
                 Route = invitation.Route,
                 Number = Number(invitation, plan, now),

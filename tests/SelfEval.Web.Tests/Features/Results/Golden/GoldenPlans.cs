@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SelfEval.Instruments.Tests;
-using SelfEval.Web.Features.Results;
+using SelfEval.Web.Features.Results.AcrossTeams;
 
 namespace SelfEval.Web.Tests.Features.Results.Golden;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SelfEval.Statistics.Description;
 using SelfEval.Statistics.ProcessCharts;
-using SelfEval.Web.Features.Results;
+using SelfEval.Web.Features.Results.AcrossTeams;
 using Xunit;
 
 namespace SelfEval.Web.Tests.Features.Results.Golden;
