@@ -103,6 +103,8 @@ public sealed class PrepareRounds(AppDb db, WriteGate gate, Sealing sealing, Not
                 ClosesAt = window.IsOwn ? window.ClosesAt : null,
             };
             invitation.Schedule(round, now);
+            // Whoever joins late is not written to late: the brake on overdue messages must not think so.
+            if (invitation.NextSendAt < now) invitation.NextSendAt = now;
             db.Invitations.Add(invitation);
             made++;
         }
@@ -121,6 +123,11 @@ public sealed class PrepareRounds(AppDb db, WriteGate gate, Sealing sealing, Not
             .Where(i => i.RoundId == round.Id && i.NextSendAt == null && i.SentAt == null && i.NextSend == 0 && i.CompletedOn == null
                 && plan.Any(p => p.PersonId == i.PersonId && p.LeftAt == null))
             .ToListAsync(cancellationToken);
-        foreach (var invitation in back) invitation.Schedule(round, clock.GetUtcNow().UtcDateTime);
+        var now = clock.GetUtcNow().UtcDateTime;
+        foreach (var invitation in back)
+        {
+            invitation.Schedule(round, now);
+            if (invitation.NextSendAt < now) invitation.NextSendAt = now;
+        }
     }
 }

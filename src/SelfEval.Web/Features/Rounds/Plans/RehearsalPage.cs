@@ -35,9 +35,12 @@ public abstract class RehearsalPage(AppDb db, ReadRehearsal rehearsal) : PageMod
 
     public int Pages { get; private set; }
 
+    public bool IsSendingPaused { get; private set; }
+
     /// <summary>Rounds of the plan before those that are shown can be compared with.</summary>
     protected async Task LoadAsync(int teamId, IReadOnlyList<Round> rounds, DateTime now)
     {
+        IsSendingPaused = await db.Installations.AnyAsync(i => i.SendingPausedAt != null);
         Rehearsed = await rehearsal.RunAsync(teamId, [.. rounds.Select(r => r.Id)]);
         var lines = Rehearsed.Sends.GroupBy(s => (s.RoundId, s.Send.Number, s.Send.At)).Select(ToLine)
             .OrderBy(l => l.Round.OpensAt).ThenBy(l => l.Round.Id).ThenBy(l => l.Send.At).ThenBy(l => l.Send.Number).ToList();
