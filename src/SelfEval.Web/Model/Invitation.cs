@@ -52,6 +52,9 @@ public sealed class Invitation
     /// <summary>The number of that message (<see cref="DueSend"/>).</summary>
     public int NextSend { get; set; }
 
+    /// <summary>A number beyond any reminder's: all have gone, and one that is planned later is numbered anew.</summary>
+    public const int NoneLeft = 1_000;
+
     /// <summary>Hash of the short code on a printed letter, and the code sealed for printing.</summary>
     public byte[]? CodeHash { get; init; }
 
@@ -81,18 +84,35 @@ public sealed class Invitation
 
     public void Answered(DateTime now) => AnsweredOn ??= now.Date;
 
+    /// <summary>What this person is due, by the one rule (<see cref="RoundSends"/>).</summary>
+    public IReadOnlyList<DueSend> Sends(Round round) => RoundSends.Of(round, OpensAt ?? round.OpensAt, ClosesAt ?? round.ClosesAt, BankHolidays.DaysOff(round));
+
     /// <summary>
     /// Sets when the next message is due: the first that has not been sent. Of several that are past (the site was down, the person joined late) only the
-    /// last goes; nobody gets two at once to catch up. A reminder says all that the invitation said.
+    /// last goes; nobody gets two at once to catch up. Until the first has gone it is the invitation that is due, however late.
     /// </summary>
     public void Schedule(Round round, DateTime now)
     {
-        var sends = RoundSends.Of(round, OpensAt ?? round.OpensAt, ClosesAt ?? round.ClosesAt, BankHolidays.DaysOff(round));
-        var left = sends.Where(s => s.Number >= NextSend).ToList();
+        var left = Sends(round).Where(s => s.Number >= NextSend).ToList();
         var due = left.LastOrDefault(s => s.At <= now) ?? left.FirstOrDefault();
         var isOver = CompletedOn is not null || DeclinedOn is not null || BouncedAt is not null || round.CancelledAt is not null;
-        NextSendAt = isOver ? null : due?.At;
-        if (due is not null) NextSend = due.Number;
+        // What goes by post is printed and put into envelopes by people.
+        NextSendAt = isOver || Route == SendRoute.Post ? null : due?.At;
+        if (due is not null && NextSend > 0) NextSend = due.Number;
+    }
+
+    /// <summary>
+    /// After a message has been written or left out: what is still to come, on a later day. Reminders whose time has passed are never made up for.
+    /// </summary>
+    /// <param name="round">The round.</param>
+    /// <param name="sends">What <see cref="Sends"/> says.</param>
+    /// <param name="now">When that message was written.</param>
+    public void MoveOn(Round round, IReadOnlyList<DueSend> sends, DateTime now)
+    {
+        var today = WallClock.ToLocal(now, round.Zone).Date;
+        var next = sends.FirstOrDefault(s => s.Number > 0 && s.Local.Date > today);
+        NextSend = next?.Number ?? NoneLeft;
+        NextSendAt = next?.At;
     }
 
     public void Completed(DateTime now)

@@ -61,7 +61,7 @@ public sealed class Round
     /// <summary>IANA name; the local times below are wall times there.</summary>
     public required string Zone { get; init; }
 
-    public required DateTime OpensLocal { get; init; }
+    public required DateTime OpensLocal { get; set; }
 
     public required DateTime ClosesLocal { get; set; }
 
@@ -130,6 +130,14 @@ public sealed class Round
     public void Cancel(DateTime now)
     {
         CancelledAt ??= now;
+        Version++;
+    }
+
+    /// <summary>Gives a round that has not opened other times, in its own zone.</summary>
+    public void MoveTo(DateTime opensLocal, DateTime closesLocal)
+    {
+        (OpensLocal, OpensAt) = (opensLocal, WallClock.ToUtc(opensLocal, Zone, Edge.Opens));
+        (ClosesLocal, ClosesAt) = (closesLocal, WallClock.ToUtc(closesLocal, Zone, Edge.Closes));
         Version++;
     }
 

@@ -38,4 +38,27 @@ public sealed class WallClockTests
     [InlineData("Nowhere/Else", false)]
     [InlineData("", false)]
     public void Zones_are_known_by_their_IANA_names(string zone, bool known) => Assert.Equal(known, WallClock.IsKnownZone(zone));
+
+    [Theory]
+    // Ireland's summer time is its standard time and winter the exception; the instants are London's all the same.
+    [InlineData("Europe/Dublin", "2026-03-29T01:30", Edge.Opens, "2026-03-29T01:00", WallTimeKind.Skipped)]
+    [InlineData("Europe/Dublin", "2026-03-29T01:30", Edge.Closes, "2026-03-29T01:00", WallTimeKind.Skipped)]
+    [InlineData("Europe/Dublin", "2026-10-25T01:30", Edge.Opens, "2026-10-25T00:30", WallTimeKind.Twice)]
+    [InlineData("Europe/Dublin", "2026-10-25T01:30", Edge.Closes, "2026-10-25T01:30", WallTimeKind.Twice)]
+    [InlineData("Europe/Dublin", "2027-03-28T01:59", Edge.Opens, "2027-03-28T01:00", WallTimeKind.Skipped)]
+    [InlineData("Europe/Dublin", "2027-10-31T01:00", Edge.Closes, "2027-10-31T01:00", WallTimeKind.Twice)]
+    // Samoa went from one side of the date line to the other and had no 30 December 2011 at all.
+    [InlineData("Pacific/Apia", "2011-12-29T23:59", Edge.Opens, "2011-12-30T09:59", WallTimeKind.Once)]
+    [InlineData("Pacific/Apia", "2011-12-30T09:00", Edge.Opens, "2011-12-30T10:00", WallTimeKind.Skipped)]
+    [InlineData("Pacific/Apia", "2011-12-30T23:59", Edge.Closes, "2011-12-30T10:00", WallTimeKind.Skipped)]
+    [InlineData("Pacific/Apia", "2011-12-31T00:00", Edge.Opens, "2011-12-30T10:00", WallTimeKind.Once)]
+    // It has kept its summer time off since 2021: the same offset all year.
+    [InlineData("Pacific/Apia", "2026-03-29T01:30", Edge.Opens, "2026-03-28T12:30", WallTimeKind.Once)]
+    [InlineData("Pacific/Apia", "2026-10-25T01:30", Edge.Closes, "2026-10-24T12:30", WallTimeKind.Once)]
+    public void Odd_zones_keep_the_same_rules(string zone, string local, Edge edge, string utc, WallTimeKind kind)
+    {
+        var wall = DateTime.Parse(local, CultureInfo.InvariantCulture);
+        Assert.Equal(DateTime.Parse(utc, CultureInfo.InvariantCulture), WallClock.ToUtc(wall, zone, edge));
+        Assert.Equal(kind, WallClock.KindOf(wall, zone));
+    }
 }

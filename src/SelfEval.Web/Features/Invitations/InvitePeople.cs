@@ -11,12 +11,12 @@ public sealed record Invitees(int New, int AlreadyThere, int AskedNotTo);
 
 /// <summary>
 /// Adds people to a round: an address the team knows is the same person, with the same pseudonym. Each gets a
-/// personal link and a letter in the same unit of work. Doing it again adds nobody twice.
+/// personal link and the time of their first message; the tick writes to them then. Doing it again adds nobody twice.
 /// </summary>
 public sealed class InvitePeople(
-    AppDb db, WriteGate gate, Scope scope, Audit audit, Sealing sealing, InvitationLetter letter, Documents documents, TimeProvider clock)
+    AppDb db, WriteGate gate, Scope scope, Audit audit, Sealing sealing, TimeProvider clock)
 {
-    /// <summary>Four rows a person: a turn at the gate writes about 200 rows and is over before a participant notices.</summary>
+    /// <summary>Three rows a person: a turn at the gate writes about 200 rows and is over before a participant notices.</summary>
     private const int PeopleInOneTurn = 50;
 
     /// <summary>What <see cref="RunAsync"/> would do now.</summary>
@@ -36,22 +36,20 @@ public sealed class InvitePeople(
 
     public async Task<Invitees> RunAsync(int roundId, IReadOnlyList<NewPerson> people)
     {
-        var round = await RoundAsync(roundId);
-        var document = await documents.GetAsync(db, round.QuestionnaireVersionId);
+        await RoundAsync(roundId);
         var total = new Invitees(0, 0, 0);
         foreach (var some in people.Chunk(PeopleInOneTurn))
         {
             // Sealing may have to read or make keys, which must not happen while the gate is held.
             var links = some.Select(_ => Secrets.NewLink()).Select(secret => (Secret: secret, Sealed: sealing.Links.Protect(secret))).ToList();
-            var done = await gate.RunAsync(db, () => AddAsync(roundId, some, links, document.Title, document.Items.Count));
+            var done = await gate.RunAsync(db, () => AddAsync(roundId, some, links));
             total = Sum(total, done);
         }
 
         return total;
     }
 
-    private async Task<Invitees> AddAsync(
-        int roundId, NewPerson[] some, List<(string Secret, string Sealed)> links, string title, int questions)
+    private async Task<Invitees> AddAsync(int roundId, NewPerson[] some, List<(string Secret, string Sealed)> links)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var round = await RoundAsync(roundId);
@@ -63,7 +61,7 @@ public sealed class InvitePeople(
         var people = some.Select(one => Person(round, known, one, now)).ToList();
         await db.SaveChangesAsync();
 
-        var added = new List<(Invitation Invitation, Contact Contact, string Secret)>();
+        var added = 0;
         foreach (var (person, link) in people.Zip(links))
         {
             if (person.DoNotContactAt is not null || there.Contains(person.Id)) continue;
@@ -75,15 +73,12 @@ public sealed class InvitePeople(
                 SealedToken = link.Sealed,
                 CreatedAt = now,
             };
+            invitation.Schedule(round, now);
             db.Invitations.Add(invitation);
-            added.Add((invitation, person.Contact!, link.Secret));
+            added++;
         }
 
-        await db.SaveChangesAsync();
-        foreach (var (invitation, contact, secret) in added)
-            letter.Write(db, round, title, questions, invitation, contact, secret, now);
-        if (added.Count > 0)
-            audit.Add("people.invited", $"round:{roundId}", round.Team!.ProgrammeId, round.TeamId, $"{added.Count} people");
+        if (added > 0) audit.Add("people.invited", $"round:{roundId}", round.Team!.ProgrammeId, round.TeamId, $"{added} people");
         await db.SaveChangesAsync();
         return Counted(some, known, there);
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Rounds;
 
@@ -10,6 +11,7 @@ public sealed class CancelRound(AppDb db, WriteGate gate, Scope scope, Audit aud
 {
     public Task RunAsync(int roundId, int version) => gate.RunAsync(db, async () =>
     {
+        await gate.HoldAsync(db, LetterTruth.Hold, 0);
         var now = clock.GetUtcNow().UtcDateTime;
         var round = await scope.Rounds(Right.Lead).Include(r => r.Team).Where(r => r.Id == roundId).FirstOrNotFoundAsync();
         if (round.StateAt(now) == RoundState.Cancelled) return;

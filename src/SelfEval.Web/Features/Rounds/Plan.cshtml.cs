@@ -11,7 +11,7 @@ namespace SelfEval.Web.Features.Rounds;
 
 /// <summary>Plans a round in two steps: the form, then a page that says what will happen. Nothing is kept in between.</summary>
 [Authorize(Policy = Access.TeamLead)]
-public sealed class PlanModel(
+public sealed partial class PlanModel(
     AppDb db, PlanRound plan, Scope scope, PublishedQuestionnaires questionnaires, IOptions<SelfEvalOptions> options, TimeProvider clock) : PageModel
 {
     private static readonly PlanInputValidator Validator = new();
@@ -43,6 +43,7 @@ public sealed class PlanModel(
         await LoadAsync();
         Input = PlanInput.Fresh(options.Value, clock.GetUtcNow().UtcDateTime);
         if (Questionnaires is [var only]) Input.QuestionnaireVersionId = only.VersionId;
+        if (Copied is not null) Input = CopyOf(Copied, Input);
     }
 
     public async Task<IActionResult> OnPostCheckAsync()
@@ -78,6 +79,7 @@ public sealed class PlanModel(
     {
         Team = await scope.Teams(Right.Lead).Where(t => t.Id == TeamId).FirstOrNotFoundAsync();
         Questionnaires = await questionnaires.OfTeamAsync(TeamId);
+        await LoadCopiedAsync();
         var asked = Questionnaires.SelectMany(q => q.Background).DistinctBy(b => b.Code);
         Breakdowns = await db.Sites.CountAsync(s => s.TeamId == TeamId) > 1 ? [new(RoundPlan.BySite, "Site (not for anonymous rounds)"), .. asked] : [.. asked];
     }

@@ -67,7 +67,7 @@ public sealed class PlanRound(AppDb db, WriteGate gate, Scope scope, Audit audit
     }
 
     /// <summary>The groups as they are kept: those of today, because one that comes later would tell, beside the others, who is in it.</summary>
-    private async Task<string> BreakdownsAsync(int teamId, RoundPlan plan)
+    internal async Task<string> BreakdownsAsync(int teamId, RoundPlan plan)
     {
         if (plan.Breakdowns.Count == 0) return "";
         if (plan.Breakdowns.Count > RoundRules.MostBreakdowns)

@@ -27,4 +27,7 @@ public sealed record RoundPlan
     public DateTime? OpensLocal { get; init; }
 
     public required DateTime ClosesLocal { get; init; }
+
+    /// <summary>Where each person enters it so many days after a day of their own.</summary>
+    public int? DaysAfterStart { get; init; }
 }

@@ -7,13 +7,16 @@ namespace SelfEval.Web.Features.Rounds;
 public static class RoundRules
 {
     public const int LongestDays = 366;
+
+    /// <summary>For a round that each person enters on a day of their own: it waits for people to come.</summary>
+    public const int LongestRollingDays = 1100;
     public const int LargestK = 100;
     public const int MostBreakdowns = 10;
     public const int LongestName = 200;
     public const int LongestReason = 1000;
 
     /// <summary>Time to read the check page before "not in the past" counts.</summary>
-    private static readonly TimeSpan ReadingTime = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan ReadingTime = TimeSpan.FromMinutes(15);
 
     public static PlannedTimes Check(RoundPlan plan, DateTime now)
     {
@@ -38,16 +41,18 @@ public static class RoundRules
         }
 
         var times = PlannedTimes.Resolve(plan.OpensLocal, plan.ClosesLocal, plan.Zone, now);
-        if (plan.OpensLocal is not null && times.OpensAt < now - ReadingTime)
+        if (plan.OpensLocal is not null && plan.DaysAfterStart is null && times.OpensAt < now - ReadingTime)
             Refuse(nameof(plan.OpensLocal), "The opening time must be in the future. Select “As soon as I make the round” to open it now");
-        if (CloseProblem(times.OpensAt, times.ClosesAt, now) is { } problem) Refuse(nameof(plan.ClosesLocal), problem);
+        if (CloseProblem(times.OpensAt, times.ClosesAt, now, LongestFor(plan.DaysAfterStart)) is { } problem) Refuse(nameof(plan.ClosesLocal), problem);
         return errors.Count == 0 ? times : throw new InvalidInput(errors);
     }
 
+    public static int LongestFor(int? daysAfterStart) => daysAfterStart is null ? LongestDays : LongestRollingDays;
+
     /// <summary>Why a round that opens then cannot close then; null when it can.</summary>
-    public static string? CloseProblem(DateTime opensAt, DateTime closesAt, DateTime now) =>
+    public static string? CloseProblem(DateTime opensAt, DateTime closesAt, DateTime now, int longestDays = LongestDays) =>
         closesAt <= opensAt ? "The closing time must be after the opening time"
         : closesAt <= now ? "The closing time must be in the future"
-        : closesAt - opensAt > TimeSpan.FromDays(LongestDays) ? $"A round can be open for at most {LongestDays} days"
+        : closesAt - opensAt > TimeSpan.FromDays(longestDays) ? $"A round can be open for at most {longestDays} days"
         : null;
 }

@@ -64,6 +64,7 @@ public static class RoundWords
         {
             RoundState.Cancelled => $"This round was cancelled on {LocalTime.Words(round.CancelledAt!.Value, round.Zone)}. Its links no longer work and no letters are sent.",
             RoundState.Planned when round.IdentityMode == IdentityMode.Anonymous => $"The open link works from {opens} until {closes}. Print the poster or share the link before then.",
+            RoundState.Planned when counts.Invited == 0 && round.PlanId is not null => $"The round opens on {opens}. A day before, everybody who is in its plan is added to it.",
             RoundState.Planned when counts.Invited == 0 => $"Nobody has been added yet. Add people before the round opens on {opens}, so that their invitations go out then.",
             RoundState.Planned => $"{Times(counts.Waiting, "invitation", "invitations")} will be sent when the round opens on {opens}.",
             RoundState.Open when counts.Completed < round.K =>

@@ -1,3 +1,4 @@
+using SelfEval.Web.Features.Rounds.Plans;
 using SelfEval.Web.Features.Rounds.Progress;
 using SelfEval.Web.Platform.Jobs;
 
@@ -13,6 +14,11 @@ public static class RoundsFeature
         services.AddScoped<MoveClose>();
         services.AddScoped<CloseRoundNow>();
         services.AddScoped<TickStep, CloseRounds>();
+        services.AddScoped<MakePlan>();
+        services.AddScoped<ChangePlan>();
+        services.AddScoped<EndPlan>();
+        services.AddScoped<ReadRehearsal>();
+        services.AddScoped<TickStep, PrepareRounds>();
         services.AddScoped<TickStep, RaiseAlarms>();
     }
 }

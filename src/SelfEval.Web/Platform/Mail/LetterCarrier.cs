@@ -8,7 +8,7 @@ namespace SelfEval.Web.Platform.Mail;
 /// costs at most one more copy with the same Message-ID; nothing is ever lost.
 /// </summary>
 public sealed class LetterCarrier(
-    LetterClaims claims, LetterTruth truth, Envelope envelope, IMailer mailer, Sealing sealing, TimeProvider clock, ILogger<LetterCarrier> log)
+    LetterClaims claims, LetterTruth truth, IEnumerable<LetterWords> words, Envelope envelope, IMailer mailer, Sealing sealing, TimeProvider clock, ILogger<LetterCarrier> log)
     : TickStep
 {
     public const int MostAttempts = 12;
@@ -51,6 +51,17 @@ public sealed class LetterCarrier(
         {
             await claims.PutBackAsync(letter, until, null, counts: false);
             return true;
+        }
+
+        if (letter.Sealed is null && words.FirstOrDefault(w => w.Writes(letter.Kind)) is { } writer)
+        {
+            if (await writer.WordAsync(letter, cancellationToken) is not { } message)
+            {
+                await claims.DropAsync(letter, LetterReasons.Gone);
+                return true;
+            }
+
+            return await SendAsync(letter, new MailText(message.To, message.Subject, message.Text), cancellationToken);
         }
 
         if (MailText.Read(Sealing.Open(sealing.Letters, letter.Sealed)) is not { } text)

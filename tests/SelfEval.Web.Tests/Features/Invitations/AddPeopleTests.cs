@@ -2,10 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
-using SelfEval.Web.Platform.Mail;
 using Xunit;
 
 namespace SelfEval.Web.Tests.Features.Invitations;
@@ -36,7 +34,7 @@ public sealed partial class AddPeopleTests(Host host) : IClassFixture<Host>
     [InlineData("email,name,language,site\nann@example.org,Ann Jones,cy,North\nbob@example.org,,,\n")]
     [InlineData("\uFEFFSite;Name;E-mail;Language\r\nnorth;Ann Jones;ANN@example.org;Welsh\r\n;;bob@example.org;\r\n")]
     [InlineData("name\temail\tsite\tlanguage\n\"Ann Jones\"\t ann@example.org \tNorth\tcy\n\tbob@example.org\t\t\n")]
-    public async Task A_right_list_is_added_with_links_and_letters(string list)
+    public async Task A_right_list_is_added_with_links_and_written_to_when_the_round_opens(string list)
     {
         var (team, round, lead) = await ARoundAsync(opensLater: true);
 
@@ -46,15 +44,15 @@ public sealed partial class AddPeopleTests(Host host) : IClassFixture<Host>
         var ann = await host.ReadAsync(db => db.People.Include(p => p.Contact).SingleAsync(p => p.TeamId == team.Id && p.Contact!.Email == "ann@example.org"));
         Assert.Equal(("Ann Jones", "cy"), (ann.Contact!.Name, ann.Language));
         Assert.NotNull(ann.SiteId);
-        var letter = await host.ReadAsync(db => db.Letters.SingleAsync(l => db.Invitations.Any(i => i.Id == l.InvitationId && i.RoundId == round.Id && i.PersonId == ann.Id)));
-        Assert.Equal((round.OpensAt, round.ClosesAt, LetterState.Waiting), (letter.NotBefore, letter.ExpiresAt, letter.State));
-        var mail = MailText.Read(Sealing.Open(host.Services.GetRequiredService<Sealing>().Letters, letter.Sealed))!;
-        Assert.Equal("ann@example.org", mail.To);
-        Assert.Contains("Dear Ann Jones,", mail.Text);
-        var secret = Link().Match(mail.Text).Groups[1].Value;
-        var invitation = await host.ReadAsync(db => db.Invitations.SingleAsync(i => i.Id == letter.InvitationId));
-        Assert.Equal(Secrets.Hash(secret), invitation.TokenHash);
+        var invitation = await host.ReadAsync(db => db.Invitations.SingleAsync(i => i.RoundId == round.Id && i.PersonId == ann.Id));
+        Assert.Equal((round.OpensAt, 0), (invitation.NextSendAt, invitation.NextSend));
+        Assert.DoesNotContain(await host.MailToAsync("ann@example.org"), m => m.Subject!.Contains(team.Name, StringComparison.Ordinal));
         Assert.Contains("2 people were added", (await lead.FollowAsync(done)).Text);
+
+        host.Clock.Advance(round.OpensAt - host.Now);
+        var mail = (await host.MailToAsync("ann@example.org")).Single(m => m.Subject!.Contains(team.Name, StringComparison.Ordinal));
+        Assert.Contains("Annwyl Ann Jones,", mail.TextBody);
+        Assert.Equal(Secrets.Hash(Link().Match(mail.TextBody!).Groups[1].Value), invitation.TokenHash);
     }
 
     [Fact]
@@ -113,6 +111,7 @@ public sealed partial class AddPeopleTests(Host host) : IClassFixture<Host>
         await lead.SubmitAsync(check, "#add");
         await lead.SubmitAsync(check, "#add");
         Assert.Equal(2, await InvitedAsync(round));
+        await host.MailToAsync("ann@example.org");
         Assert.Equal(2, await host.ReadAsync(db => db.Letters.CountAsync(l => db.Invitations.Any(i => i.Id == l.InvitationId && i.RoundId == round.Id))));
 
         var next = await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team));
@@ -131,6 +130,7 @@ public sealed partial class AddPeopleTests(Host host) : IClassFixture<Host>
         await AddAsync(lead, round, "ann@example.org");
         var id = await host.ReadAsync(db => db.People.Where(p => p.TeamId == team.Id).Select(p => p.Id).SingleAsync());
         await lead.SubmitAsync(await lead.GetAsync($"/rounds/{round.Id}/people/{id}"), "#stop");
+        Assert.DoesNotContain(await host.MailToAsync("ann@example.org"), m => m.Subject!.Contains(team.Name, StringComparison.Ordinal));
         Assert.Equal(LetterState.Dropped, await host.ReadAsync(db => db.Letters.Where(l => l.Kind == LetterKind.Invitation && db.Invitations.Any(i => i.Id == l.InvitationId && i.RoundId == round.Id)).Select(l => l.State).SingleAsync()));
 
         var next = await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team));

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SelfEval.Web.Features.Invitations;
+using SelfEval.Web.Features.Invitations.Messages;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform.Jobs;
 using Xunit;
@@ -20,6 +21,15 @@ public sealed class EndingTests(Host host) : IClassFixture<Host>
         return (team, made.Round, await host.AsAsync(Role.TeamLead, team: team));
     }
 
+    /// <summary>What is due is written, and not yet carried.</summary>
+    private async Task<List<Letter>> WrittenAsync(Round round)
+    {
+        await host.StepAsync<WriteDueLetters>();
+        return await LettersAsync(round);
+    }
+
+    private Task<int> ToComeAsync(Round round) => host.ReadAsync(db => db.Invitations.CountAsync(i => i.RoundId == round.Id && i.NextSendAt != null));
+
     private Task<List<Letter>> LettersAsync(Round round) => host.ReadAsync(db =>
         db.Letters.Where(l => db.Invitations.Any(i => i.Id == l.InvitationId && i.RoundId == round.Id)).ToListAsync());
 
@@ -36,7 +46,8 @@ public sealed class EndingTests(Host host) : IClassFixture<Host>
 
         Assert.Equal($"/rounds/{round.Id}?done=cancelled", done.Location);
         Assert.Equal(RoundState.Cancelled, (await ReadAsync(round)).StateAt(host.Now));
-        Assert.All(await LettersAsync(round), l => Assert.Equal((LetterState.Dropped, null), (l.State, l.Sealed)));
+        Assert.Equal(0, await ToComeAsync(round));
+        Assert.Empty(await WrittenAsync(round));
         Assert.Equal(0, await host.ReadAsync(db => db.Invitations.CountAsync(i => i.RoundId == round.Id && i.SealedToken != null)));
         Assert.Equal(HttpStatusCode.Redirect, (await lead.SubmitAsync(warning)).Status); // a double click changes nothing more
         Assert.Equal(HttpStatusCode.Conflict, (await lead.GetAsync($"/rounds/{round.Id}/move-close")).Status);
@@ -47,6 +58,7 @@ public sealed class EndingTests(Host host) : IClassFixture<Host>
     public async Task Moving_the_close_moves_the_letters()
     {
         var (_, round, lead) = await ARoundAsync();
+        Assert.Equal(2, (await WrittenAsync(round)).Count);
         var form = await lead.GetAsync($"/rounds/{round.Id}/move-close");
 
         var wrong = await lead.SubmitAsync(form, ("Input.ClosesLocal.Day", "1"), ("Input.ClosesLocal.Month", "3"));
@@ -70,6 +82,7 @@ public sealed class EndingTests(Host host) : IClassFixture<Host>
     public async Task Closing_now_closes_and_the_tick_does_the_rest_after_the_grace()
     {
         var (_, round, lead) = await ARoundAsync();
+        Assert.Equal(2, (await WrittenAsync(round)).Count);
         var interruption = await lead.GetAsync($"/rounds/{round.Id}/close");
         Assert.Contains("Are you sure you want to close this round now?", interruption.Text);
 

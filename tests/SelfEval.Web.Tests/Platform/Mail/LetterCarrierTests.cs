@@ -171,7 +171,7 @@ public sealed class LetterCarrierTests(Host host) : IClassFixture<Host>
     private Task<bool> CarryAsync(CancellationToken killed = default) => host.WithAsync(async s =>
     {
         var carrier = new LetterCarrier(
-            s.GetRequiredService<LetterClaims>(), s.GetRequiredService<LetterTruth>(), s.GetRequiredService<Envelope>(), _world,
+            s.GetRequiredService<LetterClaims>(), s.GetRequiredService<LetterTruth>(), s.GetServices<LetterWords>(), s.GetRequiredService<Envelope>(), _world,
             s.GetRequiredService<Sealing>(), host.Clock, NullLogger<LetterCarrier>.Instance);
         await carrier.RunAsync(killed);
         return true;

@@ -1,0 +1,125 @@
+using System.Globalization;
+using FluentValidation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Rounds.Plans;
+
+/// <summary>Changes the rounds of a plan that have not opened, in two steps: the form, then a page that says what becomes different.</summary>
+[Authorize(Policy = Access.TeamLead)]
+public sealed class ChangeModel(AppDb db, Scope scope, TimeProvider clock, ChangePlan change, PublishedQuestionnaires questionnaires) : PlanPage(db, scope, clock)
+{
+    public const string Keep = "keep";
+    public const string Replace = "replace";
+    private static readonly InputValidator Validator = new();
+
+    [BindProperty]
+    public InputForm Input { get; set; } = new();
+
+    public IReadOnlyList<PublishedQuestionnaire> Questionnaires { get; private set; } = [];
+
+    /// <summary>Set on the second step.</summary>
+    public CheckedRevision? Revision { get; private set; }
+
+    public IEnumerable<(string Name, string Value)> Kept =>
+        Request.Form.Where(f => f.Key.StartsWith("Input.", StringComparison.Ordinal)).SelectMany(f => f.Value.Select(v => (f.Key, v ?? "")));
+
+    public async Task OnGetAsync()
+    {
+        await LoadAllAsync();
+        Version = Plan.Version;
+        var reminders = Reminder.Read(Planned[0].Reminders);
+        Input = new InputForm
+        {
+            FromNumber = Planned[0].PlanNumber,
+            Reminders = Keep,
+            ReminderDays = string.Join(", ", reminders.Select(r => r.Days)),
+            ReminderTime = reminders.Count > 0 ? PlanWords.Time(reminders[0].At) : "9am",
+        };
+    }
+
+    public Task<IActionResult> OnPostCheckAsync() => PostAsync(async revision =>
+    {
+        Revision = await change.CheckAsync(Id, revision);
+        return Page();
+    });
+
+    public Task<IActionResult> OnPostApplyAsync() => PostAsync(async revision =>
+    {
+        await change.RunAsync(Id, Version, revision);
+        return Redirect($"/plans/{Id}?done=changed");
+    });
+
+    public async Task<IActionResult> OnPostBackAsync()
+    {
+        await LoadAllAsync();
+        ModelState.Clear();
+        return Page();
+    }
+
+    private async Task<IActionResult> PostAsync(Func<PlanRevision, Task<IActionResult>> act)
+    {
+        await LoadAllAsync();
+        return await this.PostAsync(Validator, Input, () => act(Input.ToRevision()));
+    }
+
+    private async Task LoadAllAsync()
+    {
+        await LoadAsync();
+        Questionnaires = await questionnaires.OfTeamAsync(Plan.TeamId);
+    }
+
+    public sealed class InputForm
+    {
+        public int? FromNumber { get; set; }
+
+        public int? QuestionnaireVersionId { get; set; }
+
+        public string? MoveByDays { get; set; }
+
+        public string? OpenDays { get; set; }
+
+        public string? Reminders { get; set; }
+
+        public string? ReminderDays { get; set; }
+
+        public string? ReminderTime { get; set; }
+
+        public string? Reason { get; set; }
+
+        public PlanRevision ToRevision() => new()
+        {
+            FromNumber = FromNumber!.Value,
+            QuestionnaireVersionId = QuestionnaireVersionId,
+            MoveByDays = Days(MoveByDays),
+            OpenDays = Days(OpenDays),
+            Reminders = Reminders == Replace ? PlanForm.ToReminders(ReminderDays, ReminderTime) : null,
+            Reason = Reason!,
+        };
+
+        internal static int? Days(string? typed) =>
+            int.TryParse(typed?.Trim().Replace('−', '-'), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) && Math.Abs(days) <= 4000 ? days : null;
+    }
+
+    private sealed class InputValidator : AbstractValidator<InputForm>
+    {
+        public InputValidator()
+        {
+            RuleFor(x => x.FromNumber).NotNull().WithMessage("Select from which round on");
+            RuleFor(x => x.MoveByDays).Must(d => string.IsNullOrWhiteSpace(d) || InputForm.Days(d) is not null)
+                .WithMessage("Enter a number of days, like 7 for later or -7 for earlier");
+            RuleFor(x => x.OpenDays).Must(d => string.IsNullOrWhiteSpace(d) || InputForm.Days(d) is not null)
+                .WithMessage($"The number of days must be a whole number from 1 to {RoundRules.LongestDays}");
+            When(x => x.Reminders == Replace, () =>
+            {
+                RuleFor(x => x.ReminderDays).Must(d => TypedDays.Numbers(d) is not null).WithMessage("Enter days as numbers, like 7, 14. Leave it empty for no reminders");
+                RuleFor(x => x.ReminderTime).Must(t => TimeOfDay.Read(t) is not null).When(x => TypedDays.Lines(x.ReminderDays).Count > 0)
+                    .WithMessage("Enter the time reminders go, like 9am, 9:30am or 14:30");
+            });
+            RuleFor(x => x.Reason).NotEmpty().WithMessage("Enter why you change the plan");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
+
+namespace SelfEval.Web.Features.Rounds.Plans;
+
+/// <summary>What somebody wants to be different in the rounds of a plan from one on. What is null stays as it is.</summary>
+public sealed record PlanRevision
+{
+    public required int FromNumber { get; init; }
+
+    public int? QuestionnaireVersionId { get; init; }
+
+    public int? MoveByDays { get; init; }
+
+    public int? OpenDays { get; init; }
+
+    public IReadOnlyList<Reminder>? Reminders { get; init; }
+
+    public required string Reason { get; init; }
+}
+
+/// <summary>One round before and after a change.</summary>
+public sealed record RevisedRound(string Name, int Number, DateTime OpensLocal, DateTime ClosesLocal, PlannedTimes After);
+
+/// <summary>What a change would do.</summary>
+/// <param name="Rounds">Those that change; rounds that have opened are never among them.</param>
+/// <param name="Summary">In a sentence, as it is kept.</param>
+/// <param name="NotComparable">Results that will not be compared.</param>
+public sealed record CheckedRevision(IReadOnlyList<RevisedRound> Rounds, string Summary, IReadOnlyList<string> NotComparable);
+
+/// <summary>
+/// Changes the rounds of a plan that have not opened, from one on: another questionnaire, other days, another length, other reminders. Who, when, what and why are
+/// kept with the plan; rounds that have opened stay as they were.
+/// </summary>
+public sealed class ChangePlan(AppDb db, WriteGate gate, Scope scope, Audit audit, CurrentAccount who, Documents documents, TimeProvider clock)
+{
+    public const int LongestReason = 1000;
+    private const int LongestSummary = 2000;
+
+    public async Task<CheckedRevision> CheckAsync(int planId, PlanRevision revision)
+    {
+        var plan = await db.PlanAsync(scope, Right.Lead, planId);
+        return await CheckAsync(plan, await LaterAsync(plan, revision.FromNumber), revision);
+    }
+
+    public Task RunAsync(int planId, int version, PlanRevision revision) => gate.RunAsync(db, async () =>
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var plan = await db.PlanAsync(scope, Right.Lead, planId);
+        if (plan.Version != version) throw PlansProblems.ChangedMeanwhile();
+        await gate.HoldAsync(db, LetterTruth.Hold, 0);
+        var rounds = await LaterAsync(plan, revision.FromNumber);
+        var done = await CheckAsync(plan, rounds, revision);
+        foreach (var (round, revised) in rounds.Zip(done.Rounds))
+        {
+            if (revision.QuestionnaireVersionId is { } questionnaire) round.QuestionnaireVersionId = questionnaire;
+            if (revision.Reminders is { } reminders) round.Reminders = Reminder.Write(reminders);
+            round.MoveTo(revised.After.OpensLocal, revised.After.ClosesLocal);
+            await db.RescheduleAsync(round, now);
+        }
+
+        plan.Version++;
+        db.PlanChanges.Add(new PlanChange { PlanId = planId, At = now, AccountId = who.RequiredId, Reason = revision.Reason.Trim(), Summary = done.Summary });
+        audit.Add("plan.changed", $"plan:{planId}", plan.Team!.ProgrammeId, plan.TeamId, done.Summary.Length <= 200 ? done.Summary : done.Summary[..200]);
+        await db.SaveChangesAsync();
+    });
+
+    private async Task<List<Round>> LaterAsync(Plan plan, int fromNumber)
+    {
+        if (plan.EndedAt is not null) throw PlansProblems.Ended();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var planned = (await db.Rounds.Where(r => r.PlanId == plan.Id).OrderBy(r => r.PlanNumber).ToListAsync()).FindAll(r => r.StateAt(now) == RoundState.Planned);
+        if (planned.Count == 0) throw PlansProblems.NothingLeft();
+        var later = planned.FindAll(r => r.PlanNumber >= fromNumber);
+        return later.Count > 0 ? later : throw new InvalidInput(nameof(PlanRevision.FromNumber), "Select a round that has not opened");
+    }
+
+    private async Task<CheckedRevision> CheckAsync(Plan plan, List<Round> rounds, PlanRevision revision)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var errors = new Dictionary<string, string[]>();
+        void Refuse(string field, string message) => errors.TryAdd(field, [message]);
+
+        if (string.IsNullOrWhiteSpace(revision.Reason)) Refuse(nameof(revision.Reason), "Enter why you change the plan");
+        else if (revision.Reason.Length > LongestReason) Refuse(nameof(revision.Reason), $"The reason must be {LongestReason} characters or fewer");
+        else if (!PlainText.IsStorable(revision.Reason)) Refuse(nameof(revision.Reason), PlainText.Unstorable);
+        var (first, last) = (rounds[0], rounds[^1]);
+        if (plan.Kind == PlanKind.FromStart && (revision.MoveByDays is not null || revision.OpenDays is not null))
+            Refuse(revision.MoveByDays is not null ? nameof(revision.MoveByDays) : nameof(revision.OpenDays),
+                "Days that count from each person’s own stay as they are. End this plan and make another one");
+        var openDays = revision.OpenDays ?? first.DaysToAnswer ?? (first.ClosesLocal.Date - first.OpensLocal.Date).Days;
+        if (revision.OpenDays is < 1 or > RoundRules.LongestDays) Refuse(nameof(revision.OpenDays), $"The number of days must be a whole number from 1 to {RoundRules.LongestDays}");
+        var reminders = revision.Reminders ?? Reminder.Read(first.Reminders);
+        if (PlanRules.ReminderProblem(reminders, openDays) is { } problem) Refuse(revision.Reminders is null ? nameof(revision.OpenDays) : "ReminderDays", problem);
+        if (revision.Reminders is not null && PlanRules.ReminderTimeProblem(reminders) is { } time) Refuse("ReminderTime", time);
+
+        var revised = rounds.ConvertAll(r => Revised(r, revision, now));
+        if (revised.Any(r => r.After.OpensAt <= now)) Refuse(nameof(revision.MoveByDays), "A round that has not opened must open in the future");
+        if (errors.Count > 0) throw new InvalidInput(errors);
+
+        var (said, lost) = await SayAsync(plan, rounds, revision, first);
+        if (said.Count == 0) throw new InvalidInput(nameof(revision.QuestionnaireVersionId), "Nothing would change. Select another questionnaire, or other days or reminders");
+        var which = first == last ? first.Name : $"From “{first.Name}” on ({RoundWords.Times(rounds.Count, "round", "rounds")})";
+        var summary = $"{which}: {string.Join("; ", said)}.";
+        return new(revised, summary.Length <= LongestSummary ? summary : summary[..LongestSummary], lost);
+    }
+
+    private static RevisedRound Revised(Round round, PlanRevision revision, DateTime now)
+    {
+        var opens = round.OpensLocal.AddDays(revision.MoveByDays ?? 0);
+        var closes = revision.OpenDays is { } days
+            ? opens.Date.AddDays(days) + round.ClosesLocal.TimeOfDay
+            : round.ClosesLocal.AddDays(revision.MoveByDays ?? 0);
+        return new(round.Name, round.PlanNumber!.Value, round.OpensLocal, round.ClosesLocal, PlannedTimes.Resolve(opens, closes, round.Zone, now));
+    }
+
+    private async Task<(List<string> Said, IReadOnlyList<string> Lost)> SayAsync(Plan plan, List<Round> rounds, PlanRevision revision, Round first)
+    {
+        var said = new List<string>();
+        IReadOnlyList<string> lost = [];
+        if (revision.QuestionnaireVersionId is { } id && rounds.Exists(r => r.QuestionnaireVersionId != id))
+        {
+            lost = await CheckQuestionnaireAsync(plan, first, id);
+            said.Add($"asks {await NameAsync(id)} instead of {await NameAsync(first.QuestionnaireVersionId)}");
+        }
+
+        if (revision.MoveByDays is { } move and not 0)
+            said.Add($"opens {RoundWords.Times(Math.Abs(move), "day", "days")} {(move > 0 ? "later" : "earlier")}");
+        if (revision.OpenDays is { } open) said.Add($"is open for {RoundWords.Times(open, "day", "days")}");
+        if (revision.Reminders is { } reminders && rounds.Exists(r => r.Reminders != Reminder.Write(reminders)))
+            said.Add($"reminders: {PlanWords.Of(reminders)} (before: {PlanWords.Of(Reminder.Read(first.Reminders))})");
+        return (said, lost);
+    }
+
+    private async Task<IReadOnlyList<string>> CheckQuestionnaireAsync(Plan plan, Round round, int versionId)
+    {
+        const string Field = nameof(PlanRevision.QuestionnaireVersionId);
+        if (!await db.QuestionnaireVersions.AnyAsync(v => v.Id == versionId && v.Questionnaire!.TeamId == plan.TeamId))
+            throw new InvalidInput(Field, "Select one of your team’s published questionnaires");
+        var after = await documents.GetAsync(db, versionId);
+        var asked = BackgroundQuestion.Of(after).Select(b => b.Code).ToHashSet();
+        var declared = round.Breakdowns.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(b => !b.StartsWith(RoundPlan.BySite + ":", StringComparison.Ordinal));
+        var before = await documents.GetAsync(db, round.QuestionnaireVersionId);
+        if (declared.FirstOrDefault(b => !asked.Contains(b)) is { } missing)
+            throw new InvalidInput(Field, $"The rounds show results by “{before.FindItem(missing)?.Text}”, which this questionnaire does not ask. Select one that does");
+        return Comparability.Lost(before, after);
+    }
+
+    private async Task<string> NameAsync(int versionId)
+    {
+        var version = await db.QuestionnaireVersions.Where(v => v.Id == versionId).Select(v => new { v.Questionnaire!.Title, v.Number }).SingleAsync();
+        return $"“{version.Title}” version {version.Number}";
+    }
+}

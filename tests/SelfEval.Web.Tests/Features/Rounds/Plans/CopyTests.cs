@@ -1,0 +1,34 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Model;
+using Xunit;
+
+namespace SelfEval.Web.Tests.Features.Rounds.Plans;
+
+public sealed class CopyTests(Host host) : IClassFixture<Host>
+{
+    [Fact]
+    public async Task A_copied_round_is_filled_in_and_says_what_is_different_before_it_is_made()
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var version = await host.PublishedQuestionnaireAsync(team);
+        var round = (await host.OpenRoundAsync(team, version, name: "Spring", k: 7, opensAt: new DateTime(2026, 2, 10, 9, 0, 0), closesAt: new DateTime(2026, 3, 10, 17, 0, 0))).Round;
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        var form = await lead.FollowAsync(await lead.GetAsync($"/rounds/{round.Id}/copy"));
+        Assert.Equal("Spring (copy)", form.Document.QuerySelector("[name='Input.Name']")?.GetAttribute("value"));
+        Assert.Equal("7", form.Document.QuerySelector("[name='Input.K']")?.GetAttribute("value"));
+        // The same Tuesday at nine, from the first week that is still to come.
+        Assert.Equal(("3", "3"), (form.Document.QuerySelector("[name='Input.OpensLocal.Day']")?.GetAttribute("value"), form.Document.QuerySelector("[name='Input.OpensLocal.Month']")?.GetAttribute("value")));
+
+        var check = await lead.SubmitAsync(form, ("Input.Name", "Summer"), ("Input.K", "5"));
+        Assert.Equal([], check.Errors);
+        var rows = check.Document.QuerySelectorAll("table tbody tr").Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent.Trim()))).ToList();
+        Assert.Equal(["Name | Spring | Summer", "Smallest group shown | 7 people | 5 people", "Opens | 10 February 2026, 9:00am | 3 March 2026, 9:00am", "Closes | 10 March 2026, 5:00pm | 31 March 2026, 5:00pm"], rows);
+        await lead.SubmitAsync(check, "#create");
+        Assert.Equal(1, await host.ReadAsync(db => db.Rounds.CountAsync(r => r.TeamId == team.Id && r.Name == "Summer")));
+
+        var stranger = await host.AsAsync(Role.TeamLead, team: await host.TeamAsync(await host.ProgrammeAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/rounds/{round.Id}/copy")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.GetAsync($"/teams/{team.Id}/rounds/new?copy=999999")).Status);
+    }
+}
