@@ -27,4 +27,12 @@ public sealed record RoundPlan
     public DateTime? OpensLocal { get; init; }
 
     public required DateTime ClosesLocal { get; init; }
+
+    public IReadOnlyList<Reminder> Reminders { get; init; } = [];
+
+    /// <summary>Whose bank holidays count; null for none.</summary>
+    public string? Holidays { get; init; }
+
+    /// <summary>Whether nothing is sent on weekends and those bank holidays.</summary>
+    public bool KeepsDaysOff { get; init; }
 }
