@@ -85,13 +85,14 @@ api.MapExportsApi();
 
 try
 {
+    MailCheck.Check(options);
     await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync();
     await using var scope = app.Services.CreateAsyncScope();
     await app.Services.GetRequiredService<InstrumentFolder>().CheckUsedAsync(
         app.Services.GetRequiredService<InstrumentShelf>(), scope.ServiceProvider.GetRequiredService<AppDb>());
     await app.Services.GetRequiredService<DemonstrationMark>().ReadAsync(scope.ServiceProvider.GetRequiredService<AppDb>());
 }
-catch (Exception e) when (e is DatabaseStartException or InstrumentFolderException)
+catch (Exception e) when (e is DatabaseStartException or InstrumentFolderException or MailSettingsException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

@@ -141,6 +141,12 @@ public sealed class Round
         Version++;
     }
 
+    public void ChangeReminders(string reminders, string? holidays, bool keepsDaysOff)
+    {
+        (Reminders, Holidays, KeepsDaysOff) = (reminders, holidays, keepsDaysOff);
+        Version++;
+    }
+
     public void CloseAt(DateTime utc, DateTime local)
     {
         ClosesAt = utc;

@@ -35,13 +35,17 @@ public static class RoundSends
     /// <param name="opensAt">When it opens for this person, UTC.</param>
     /// <param name="closesAt">When it closes for this person, UTC.</param>
     /// <param name="isDayOff">Whether nothing is sent on that day; null where every day will do.</param>
-    public static IReadOnlyList<DueSend> Of(Round round, DateTime opensAt, DateTime closesAt, Func<DateOnly, bool>? isDayOff = null)
+    public static IReadOnlyList<DueSend> Of(Round round, DateTime opensAt, DateTime closesAt, Func<DateOnly, bool>? isDayOff = null) =>
+        Of(round.Zone, Reminder.Read(round.Reminders), opensAt, closesAt, isDayOff);
+
+    /// <summary>The same for a round that is not one yet.</summary>
+    public static IReadOnlyList<DueSend> Of(string zone, IReadOnlyList<Reminder> reminders, DateTime opensAt, DateTime closesAt, Func<DateOnly, bool>? isDayOff = null)
     {
         var sends = new List<DueSend>();
-        var opensLocal = WallClock.ToLocal(opensAt, round.Zone);
+        var opensLocal = WallClock.ToLocal(opensAt, zone);
         // The minute as it is: a round that opens at once at 09:00:30 invites at once.
         Add(0, opensLocal, opensAt);
-        foreach (var (reminder, number) in Reminder.Read(round.Reminders).Select((r, i) => (r, i + 1)))
+        foreach (var (reminder, number) in reminders.Select((r, i) => (r, i + 1)))
         {
             var wall = opensLocal.Date.AddDays(reminder.Days) + reminder.At.ToTimeSpan();
             Add(number, wall, null);
@@ -52,8 +56,8 @@ public static class RoundSends
         void Add(int number, DateTime wall, DateTime? instant)
         {
             var allowed = Allowed(wall, isDayOff);
-            var at = allowed == wall && instant is { } exact ? exact : WallClock.ToUtc(allowed, round.Zone, Edge.Opens);
-            var local = WallClock.ToLocal(at, round.Zone);
+            var at = allowed == wall && instant is { } exact ? exact : WallClock.ToUtc(allowed, zone, Edge.Opens);
+            var local = WallClock.ToLocal(at, zone);
             if (at >= closesAt || (sends.Count > 0 && local.Date <= sends[^1].Local.Date)) return;
             sends.Add(new(number, local, at, local == wall ? null : wall));
         }

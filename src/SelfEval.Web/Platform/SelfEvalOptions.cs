@@ -43,7 +43,7 @@ public sealed class LimitOptions
 /// <summary>Section SelfEval:Mail.</summary>
 public sealed class MailOptions
 {
-    /// <summary>file (drops .eml files under data/mail) or smtp.</summary>
+    /// <summary>file (drops messages under data/mail), smtp, or notify (GOV.UK Notify).</summary>
     public string Mode { get; set; } = "file";
 
     public string From { get; set; } = "SelfEval <selfeval@localhost>";
@@ -58,4 +58,48 @@ public sealed class MailOptions
     public string? User { get; set; }
 
     public string? Password { get; set; }
+
+    /// <summary>How long one message may take, all in all.</summary>
+    public double TimeoutSeconds { get; set; } = 30;
+
+    /// <summary>For how long whoever carries messages holds them; so long another node waits when this one dies.</summary>
+    public double LeaseSeconds { get; set; } = 60;
+
+    /// <summary>How many messages are on their way at once. Each may go twice when the process is killed.</summary>
+    public int Connections { get; set; } = 1;
+
+    /// <summary>More messages than this that are a day late are held until an administrator has looked.</summary>
+    public int BrakeLetters { get; set; } = 50;
+
+    public NotifyOptions Notify { get; set; } = new();
+
+    public bool IsFile => Is("file");
+
+    public bool IsSmtp => Is("smtp");
+
+    public bool IsNotify => Is("notify");
+
+    /// <summary>Whether text messages can be sent from here.</summary>
+    public bool CanText => IsFile || (IsNotify && !string.IsNullOrEmpty(Notify.SmsTemplateId));
+
+    private bool Is(string mode) => Mode.Equals(mode, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>Section SelfEval:Mail:Notify.</summary>
+public sealed class NotifyOptions
+{
+    public string ApiKey { get; set; } = "";
+
+    public string BaseUrl { get; set; } = "https://api.notifications.service.gov.uk";
+
+    /// <summary>A template in Notify with the subject ((subject)) and the body ((body)).</summary>
+    public string EmailTemplateId { get; set; } = "";
+
+    /// <summary>A template in Notify with the text ((body)); without one no text messages are sent.</summary>
+    public string? SmsTemplateId { get; set; }
+
+    public string? EmailReplyToId { get; set; }
+
+    /// <summary>What Notify sends as bearer token with its callbacks; without one there is no address for them.</summary>
+    public string? CallbackToken { get; set; }
 }

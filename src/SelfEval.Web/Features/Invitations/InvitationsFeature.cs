@@ -11,6 +11,8 @@ public static class InvitationsFeature
     {
         services.AddScoped<InvitePeople>();
         services.AddScoped<RoundTexts>();
+        services.AddScoped<SaveMessageText>();
+        services.AddScoped<SendAgain>();
         services.AddScoped<ParticipantWords>();
         services.AddScoped<LetterWords>(s => s.GetRequiredService<ParticipantWords>());
         services.AddScoped<TickStep, WriteDueLetters>();

@@ -2,12 +2,11 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using SelfEval.Web.Platform;
-using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Operations;
 
 [Authorize(Policy = Access.Administrator)]
-public sealed class HealthModel(HealthReport report, LetterClaims letters) : PageModel
+public sealed class HealthModel(HealthReport report, TryMessagesAgain again) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "done")]
     public string? Done { get; set; }
@@ -20,7 +19,7 @@ public sealed class HealthModel(HealthReport report, LetterClaims letters) : Pag
 
     public async Task<IActionResult> OnPostAsync()
     {
-        await letters.TryFailedAgainAsync();
+        await again.RunAsync();
         return LocalRedirect("/operations/health?done=again");
     }
 }

@@ -6,14 +6,15 @@ using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Jobs;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Operations;
 
 /// <summary>What is wrong now, in sentences with the step that mends it, and a few facts for whoever is asked for help.</summary>
 public sealed class HealthReport(
-    AppDb db, Watchdog watchdog, DatabaseOptions database, InstrumentShelf shelf, IOptions<SelfEvalOptions> options, TimeProvider clock)
+    AppDb db, Watchdog watchdog, SendingState sending, MailBreaker breaker, DatabaseOptions database, InstrumentShelf shelf, IOptions<SelfEvalOptions> options, TimeProvider clock)
 {
-    public sealed record Trouble(string Sentence, string Mend, bool CanTryMailAgain = false);
+    public sealed record Trouble(string Sentence, string Mend, bool CanTryMailAgain = false, string? Href = null);
 
     public sealed record Content(IReadOnlyList<Trouble> Troubles, IReadOnlyList<(string Name, string Value)> Facts);
 
@@ -21,9 +22,10 @@ public sealed class HealthReport(
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var lastTick = await db.Installations.Select(i => i.LastTickAt).SingleOrDefaultAsync();
-        var waiting = await db.Letters.CountAsync(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore <= now);
+        var waiting = await db.Letters.CountAsync(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore <= now && l.Route != SendRoute.Post);
         var overdue = now.AddMinutes(-15);
-        var late = await db.Letters.CountAsync(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore <= overdue);
+        var late = await db.Letters.CountAsync(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore <= overdue
+            && l.Route != SendRoute.Post && (l.LeaseUntil == null || l.LeaseUntil <= overdue || l.Outcome != null));
         var failed = await db.Letters.CountAsync(l => l.State == LetterState.Failed);
         var reason = await db.Letters.Where(l => l.Outcome != null && (l.State == LetterState.Failed || l.State == LetterState.Waiting))
             .OrderByDescending(l => l.Id).Select(l => l.Outcome).FirstOrDefaultAsync();
@@ -32,6 +34,14 @@ public sealed class HealthReport(
         if (watchdog.IsOverdue(lastTick, now))
             troubles.Add(new(lastTick is null ? "The recurring work has never run." : $"The recurring work last ran {Ago(now - lastTick.Value)}.",
                 "Look at /hangfire for failed jobs. If nothing runs there, restart the service; nothing is lost."));
+        if (await sending.ReadAsync() is { } pause)
+            troubles.Add(new($"Sending is paused: {pause.Why}.", "Nothing goes until an administrator has looked at what would be sent and resumes it.", Href: "/operations/messages"));
+        foreach (var (route, trouble) in breaker.Troubles())
+        {
+            troubles.Add(new($"{(route == SendRoute.Sms ? "Text messages" : "Email")} cannot be sent. {trouble.Why}",
+                $"It is tried again at {LocalTime.Words(trouble.Until, options.Value.Zone)}; nothing is lost.", Href: "/operations/messages"));
+        }
+
         if (late > 0)
             troubles.Add(new($"{Letters(late)} waited for more than 15 minutes.{Because(reason)}",
                 "Check SelfEval:Mail (host, port, user, TLS). They go by themselves when the mail server answers."));
@@ -48,7 +58,7 @@ public sealed class HealthReport(
             ("Letters sent in the last 24 hours", $"{await db.Letters.CountAsync(l => l.SentAt > now.AddDays(-1))}"),
             ("Instruments", $"{shelf.All.Count}"),
             ("Database", database.IsPostgres ? "PostgreSQL" : "SQLite"),
-            ("Mail", options.Value.Mail.Mode == "smtp" ? "SMTP" : "files under the data folder"),
+            ("Mail", options.Value.Mail.IsSmtp ? "SMTP" : options.Value.Mail.IsNotify ? "GOV.UK Notify" : "files under the data folder"),
             ("Public address", options.Value.PublicBaseUrl),
             ("Version", Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown"),
         ]);

@@ -1,18 +1,31 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 
 namespace SelfEval.Web.Features.Operations;
 
-/// <summary>What an operator looks at: the audit, what is wrong now, and two addresses for machines.</summary>
+/// <summary>What an operator looks at: the audit, what is wrong now, what is to be sent, and addresses for machines.</summary>
 public static class OperationsFeature
 {
-    public static void AddOperations(this IServiceCollection services) => services.AddScoped<HealthReport>();
+    public static void AddOperations(this IServiceCollection services)
+    {
+        services.AddScoped<HealthReport>();
+        services.AddScoped<NotifyCallback>();
+        services.AddScoped<MessagesAhead>();
+        services.AddScoped<PauseSending>();
+        services.AddScoped<ResumeSending>();
+        services.AddScoped<DropLateMessages>();
+        services.AddScoped<TryMessagesAgain>();
+    }
 
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").AllowAnonymous();
         health.MapGet("/live", () => TypedResults.Text("live"));
         health.MapGet("/ready", ReadyAsync);
+        // Its key is the token; it has no cookies and no form.
+        routes.MapPost("/callbacks/notify", (NotifyCallback callback, HttpRequest request, CancellationToken cancellationToken) => callback.ReceiveAsync(request, cancellationToken))
+            .AllowAnonymous().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(NotifyCallback.MostBytes * 2)).ExcludeFromDescription();
     }
 
     /// <summary>Whether the database answers; why not is for the log and the health page only.</summary>

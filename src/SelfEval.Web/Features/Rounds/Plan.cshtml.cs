@@ -36,6 +36,11 @@ public sealed partial class PlanModel(
 
     public PlannedTimes Times { get; private set; } = null!;
 
+    public DateTime Now { get; } = clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>When people will be written to, by the rule that the sending follows.</summary>
+    public IReadOnlyList<DueSend> Sends => RoundSends.Of(Plan!.Zone, Plan.Reminders, Times.OpensAt, Times.ClosesAt, BankHolidays.DaysOff(Plan.KeepsDaysOff, Plan.Holidays));
+
     public PublishedQuestionnaire Questionnaire => Questionnaires.First(q => q.VersionId == Plan!.QuestionnaireVersionId);
 
     public async Task OnGetAsync()

@@ -38,6 +38,14 @@ public sealed class PlanInput
 
     public string? ClosesTime { get; set; }
 
+    public string? ReminderDays { get; set; }
+
+    public string? ReminderTime { get; set; }
+
+    public string? Holidays { get; set; }
+
+    public bool KeepsDaysOff { get; set; }
+
     public RoundPlan ToPlan() => new()
     {
         Name = Name!.Trim(),
@@ -50,6 +58,9 @@ public sealed class PlanInput
         Zone = Zone!.Trim(),
         OpensLocal = Opens == Later ? OpensLocal.ToDate()!.Value.ToDateTime(TimeOfDay.Read(OpensTime)!.Value) : null,
         ClosesLocal = ClosesLocal.ToDate()!.Value.ToDateTime(TimeOfDay.Read(ClosesTime)!.Value),
+        Reminders = TypedReminders.Read(ReminderDays, ReminderTime),
+        Holidays = string.IsNullOrEmpty(Holidays) ? null : Holidays,
+        KeepsDaysOff = KeepsDaysOff,
     };
 
     /// <summary>What a new plan starts from: four weeks, as the installation is set up.</summary>
@@ -60,6 +71,7 @@ public sealed class PlanInput
         OpensTime = "9am",
         ClosesLocal = DateParts.From(DateOnly.FromDateTime(WallClock.ToLocal(now, options.Zone)).AddDays(28)),
         ClosesTime = "5pm",
+        ReminderTime = "9am",
     };
 }
 
@@ -85,6 +97,9 @@ public sealed class PlanInputValidator : AbstractValidator<PlanInput>
             RuleFor(x => x.OpensTime).Must(t => TimeOfDay.Read(t) is not null).WithMessage($"Enter the time the round opens, {Example}");
         });
         RuleFor(x => x.ClosesLocal).Must(d => d.ToDate() is not null).WithMessage("Enter the day the round closes, like 30 3 2026");
+        RuleFor(x => x.ReminderDays).Must(d => TypedReminders.Days(d) is not null).WithMessage("Enter days as numbers, like 7, 14. Leave it empty for no reminders");
+        RuleFor(x => x.ReminderTime).Must(t => TimeOfDay.Read(t) is not null).When(x => TypedReminders.Days(x.ReminderDays) is { Count: > 0 })
+            .WithMessage($"Enter the time reminders go, {Example}");
         RuleFor(x => x.ClosesTime).Must(t => TimeOfDay.Read(t) is not null).WithMessage($"Enter the time the round closes, {Example}");
     }
 }

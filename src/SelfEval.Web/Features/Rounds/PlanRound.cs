@@ -45,6 +45,9 @@ public sealed class PlanRound(AppDb db, WriteGate gate, Scope scope, Audit audit
                 ClosesAt = times.ClosesAt,
                 OpenLinkHash = openLink is null ? null : Secrets.Hash(openLink),
                 SealedOpenLink = openLink is null ? null : sealing.Links.Protect(openLink),
+                Reminders = Reminder.Write(plan.Reminders),
+                Holidays = plan.Holidays,
+                KeepsDaysOff = plan.KeepsDaysOff,
                 CreatedAt = now,
             };
             db.Rounds.Add(round);

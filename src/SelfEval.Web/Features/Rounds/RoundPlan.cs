@@ -30,4 +30,12 @@ public sealed record RoundPlan
 
     /// <summary>Where each person enters it so many days after a day of their own.</summary>
     public int? DaysAfterStart { get; init; }
+
+    public IReadOnlyList<Reminder> Reminders { get; init; } = [];
+
+    /// <summary>Whose bank holidays count; null for none.</summary>
+    public string? Holidays { get; init; }
+
+    /// <summary>Whether nothing is sent on weekends and those bank holidays.</summary>
+    public bool KeepsDaysOff { get; init; }
 }

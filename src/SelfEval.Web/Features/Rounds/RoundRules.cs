@@ -44,6 +44,8 @@ public static class RoundRules
         if (plan.OpensLocal is not null && plan.DaysAfterStart is null && times.OpensAt < now - ReadingTime)
             Refuse(nameof(plan.OpensLocal), "The opening time must be in the future. Select “As soon as I make the round” to open it now");
         if (CloseProblem(times.OpensAt, times.ClosesAt, now, LongestFor(plan.DaysAfterStart)) is { } problem) Refuse(nameof(plan.ClosesLocal), problem);
+        if (TypedReminders.Problem(plan.Reminders, plan.IdentityMode, times.OpensLocal, times.ClosesLocal) is { } reminders) Refuse(reminders.Field, reminders.Message);
+        if (plan.Holidays is not null && !BankHolidays.IsKnown(plan.Holidays)) Refuse(nameof(plan.Holidays), "Select one of the lists of bank holidays");
         return errors.Count == 0 ? times : throw new InvalidInput(errors);
     }
 

@@ -53,6 +53,13 @@ public static class RoundWords
         _ => "Post",
     };
 
+    public static string Holidays(string list) => list switch
+    {
+        BankHolidays.EnglandAndWales => "England and Wales",
+        BankHolidays.Scotland => "Scotland",
+        _ => "Northern Ireland",
+    };
+
     public static string Times(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count:N0} {many}";
 
     /// <summary>What happens next with a round, in a sentence or two.</summary>

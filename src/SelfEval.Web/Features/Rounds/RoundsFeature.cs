@@ -12,6 +12,7 @@ public static class RoundsFeature
         services.AddScoped<PlanRound>();
         services.AddScoped<CancelRound>();
         services.AddScoped<MoveClose>();
+        services.AddScoped<ChangeReminders>();
         services.AddScoped<CloseRoundNow>();
         services.AddScoped<TickStep, CloseRounds>();
         services.AddScoped<MakePlan>();

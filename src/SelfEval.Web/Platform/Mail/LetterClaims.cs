@@ -1,41 +1,44 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 
 namespace SelfEval.Web.Platform.Mail;
 
 /// <summary>
-/// Who carries which letter: a claim is a lease for a time with a number that rises (the fence). Whatever a carrier
-/// writes later names its number, so that one who slept past its lease changes nothing.
+/// Who carries which letter. A claim is a lease for a time with a number that rises (the fence): whatever a carrier writes later names its number, so that one
+/// who slept past its lease changes nothing. A claimed letter still waits; it is "sending" only while it is on its way, so that after a crash it is known
+/// which letter alone may have gone. What ends one and begins the next is one commit.
 /// </summary>
-public sealed class LetterClaims(AppDb db, WriteGate gate, TimeProvider clock)
+public sealed class LetterClaims(AppDb db, WriteGate gate, IOptions<SelfEvalOptions> options, TimeProvider clock)
 {
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
+    public TimeSpan Lease => TimeSpan.FromSeconds(options.Value.Mail.LeaseSeconds);
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Claims up to so many due letters, oldest first.</summary>
-    public async Task<IReadOnlyList<Letter>> TakeAsync(int most, CancellationToken cancellationToken)
+    /// <summary>Claims up to so many due letters of these routes, oldest first.</summary>
+    public async Task<IReadOnlyList<Letter>> TakeAsync(int most, IReadOnlyList<SendRoute> routes, CancellationToken cancellationToken)
     {
-        if (!await Due(Now).AnyAsync(cancellationToken)) return [];
+        if (!await Due(Now, routes).AnyAsync(cancellationToken)) return [];
         return await gate.RunAsync(db, async () =>
         {
             var now = Now;
-            var due = await Due(now).AsNoTracking().OrderBy(l => l.NotBefore).ThenBy(l => l.Id).Take(most).ToListAsync(cancellationToken);
+            var due = await Due(now, routes).AsNoTracking().OrderBy(l => l.NotBefore).ThenBy(l => l.Id).Take(most).ToListAsync(cancellationToken);
             var mine = new List<Letter>(due.Count);
             foreach (var letter in due)
             {
+                // It was on its way when its carrier died.
+                if (letter.State == LetterState.Sending) letter.Outcome = LetterOutcome.Doubt(letter);
+                letter.State = LetterState.Waiting;
+                letter.LeaseUntil = now + Lease;
                 // Of two nodes that see the same letter one changes a row, the other none.
-                var claimed = await At(letter.Id, letter.Fence).ExecuteUpdateAsync(set => set
-                    .SetProperty(l => l.State, LetterState.Sending)
-                    .SetProperty(l => l.LeaseUntil, now + Lease)
-                    .SetProperty(l => l.Fence, l => l.Fence + 1)
-                    .SetProperty(l => l.Attempts, l => l.Attempts + 1), cancellationToken);
+                var claimed = await Mine(letter).ExecuteUpdateAsync(set => set
+                    .SetProperty(l => l.State, LetterState.Waiting)
+                    .SetProperty(l => l.Outcome, letter.Outcome)
+                    .SetProperty(l => l.LeaseUntil, letter.LeaseUntil)
+                    .SetProperty(l => l.Fence, l => l.Fence + 1), cancellationToken);
                 if (claimed == 0) continue;
                 letter.Fence++;
-                letter.Attempts++;
-                letter.State = LetterState.Sending;
-                letter.LeaseUntil = now + Lease;
                 mine.Add(letter);
             }
 
@@ -43,41 +46,44 @@ public sealed class LetterClaims(AppDb db, WriteGate gate, TimeProvider clock)
         }, cancellationToken);
     }
 
-    public Task<bool> SentAsync(Letter letter) => gate.RunAsync(db, async () =>
+    /// <summary>Says that a claimed letter goes on its way now.</summary>
+    /// <returns>False where it must not: somebody else has it, or it was dropped meanwhile.</returns>
+    public Task<bool> BeginAsync(Letter letter) => gate.RunAsync(db, () => BeginInGateAsync(letter));
+
+    /// <summary>Writes what became of a letter, and in the same commit that the next one is on its way.</summary>
+    public async Task<(bool IsWritten, bool IsNextBegun)> SettleAsync(Letter letter, Fate fate, Letter? next = null) => await gate.RunAsync(db, async () =>
     {
         var now = Now;
-        var marked = await Mine(letter).ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.State, LetterState.Sent)
-            .SetProperty(l => l.SentAt, now)
-            .SetProperty(l => l.Sealed, (string?)null)
-            .SetProperty(l => l.Outcome, (string?)null)
-            .SetProperty(l => l.LeaseUntil, (DateTime?)null));
-        if (marked == 1 && letter is { Kind: LetterKind.Invitation, InvitationId: { } id })
-            await db.Invitations.Where(i => i.Id == id && i.SentAt == null).ExecuteUpdateAsync(set => set.SetProperty(i => i.SentAt, now));
-        return marked == 1;
+        var written = await Mine(letter).ExecuteUpdateAsync(set =>
+        {
+            set.SetProperty(l => l.State, fate.State)
+                .SetProperty(l => l.Outcome, fate.Outcome)
+                .SetProperty(l => l.Attempts, fate.Attempts)
+                .SetProperty(l => l.LeaseUntil, fate.Until);
+            if (fate.State == LetterState.Sent) set.SetProperty(l => l.SentAt, now);
+            if (fate.ProviderId is not null) set.SetProperty(l => l.ProviderId, fate.ProviderId);
+            if (!fate.KeepsText) set.SetProperty(l => l.Sealed, (string?)null);
+        });
+        if (written == 1 && letter.InvitationId is { } id)
+        {
+            if (fate.State == LetterState.Sent)
+                await db.Invitations.Where(i => i.Id == id && i.SentAt == null).ExecuteUpdateAsync(set => set.SetProperty(i => i.SentAt, now));
+            if (fate.IsAddressBad) await db.BouncedAsync(letter, now);
+        }
+
+        return (written == 1, next is not null && await BeginInGateAsync(next));
     });
 
-    public Task<bool> DropAsync(Letter letter, string reason) => gate.RunAsync(db, async () =>
-        await Mine(letter).ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.State, LetterState.Dropped)
-            .SetProperty(l => l.Sealed, (string?)null)
-            .SetProperty(l => l.Outcome, reason)
-            .SetProperty(l => l.LeaseUntil, (DateTime?)null)) == 1);
-
-    /// <summary>Its text stays until it expires, so that an operator can have it tried again.</summary>
-    public Task<bool> FailAsync(Letter letter, string reason) => gate.RunAsync(db, async () =>
-        await Mine(letter).ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.State, LetterState.Failed)
-            .SetProperty(l => l.Outcome, reason)
-            .SetProperty(l => l.LeaseUntil, (DateTime?)null)) == 1);
-
-    /// <summary>Puts a letter back for later; where the attempt was none of its own fault, it does not count.</summary>
-    public Task<bool> PutBackAsync(Letter letter, DateTime until, string? reason, bool counts) => gate.RunAsync(db, async () =>
-        await Mine(letter).ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.State, LetterState.Waiting)
-            .SetProperty(l => l.LeaseUntil, until)
-            .SetProperty(l => l.Outcome, reason)
-            .SetProperty(l => l.Attempts, l => counts ? l.Attempts : l.Attempts - 1)) == 1);
+    /// <summary>Gives claimed letters back that will not be carried now.</summary>
+    public async Task ReleaseAsync(IReadOnlyList<Letter> letters)
+    {
+        if (letters.Count == 0) return;
+        await gate.RunAsync(db, async () =>
+        {
+            foreach (var letter in letters)
+                await Mine(letter).Where(l => l.State == LetterState.Waiting).ExecuteUpdateAsync(set => set.SetProperty(l => l.LeaseUntil, (DateTime?)null));
+        });
+    }
 
     /// <summary>What waited or failed until it was too late loses its text.</summary>
     public async Task ExpireAsync(CancellationToken cancellationToken)
@@ -89,18 +95,38 @@ public sealed class LetterClaims(AppDb db, WriteGate gate, TimeProvider clock)
             .SetProperty(l => l.Outcome, l => l.Outcome ?? "too late"), cancellationToken), cancellationToken);
     }
 
-    /// <summary>One process owns a SQLite file, so at its start no lease can be anybody's.</summary>
-    public Task VoidLeasesAsync() => gate.RunAsync(db, () => db.Letters.Where(l => l.State == LetterState.Sending)
-        .ExecuteUpdateAsync(set => set.SetProperty(l => l.LeaseUntil, (DateTime?)null)));
+    /// <summary>One process owns a SQLite file, so at its start no lease can be anybody's. What waits for longer than a lease was put back for a reason.</summary>
+    public Task VoidLeasesAsync() => gate.RunAsync(db, () =>
+    {
+        var longest = Now + Lease;
+        return db.Letters.Where(l => l.State == LetterState.Sending || (l.State == LetterState.Waiting && l.LeaseUntil != null && l.LeaseUntil <= longest))
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.LeaseUntil, (DateTime?)null));
+    });
 
-    public Task<int> TryFailedAgainAsync() => gate.RunAsync(db, () => db.Letters.Where(l => l.State == LetterState.Failed && l.ExpiresAt > Now)
+    /// <summary>Inside the gate.</summary>
+    public Task<int> TryFailedAgainInGateAsync() => db.Letters.Where(l => l.State == LetterState.Failed && l.ExpiresAt > Now)
         .ExecuteUpdateAsync(set => set
             .SetProperty(l => l.State, LetterState.Waiting)
             .SetProperty(l => l.Attempts, 0)
-            .SetProperty(l => l.LeaseUntil, (DateTime?)null)));
+            .SetProperty(l => l.Outcome, (string?)null)
+            .SetProperty(l => l.LeaseUntil, (DateTime?)null));
 
-    private IQueryable<Letter> Due(DateTime now) => db.Letters.Where(l =>
-        l.NotBefore <= now && l.ExpiresAt > now
+    private async Task<bool> BeginInGateAsync(Letter letter)
+    {
+        var until = Now + Lease;
+        var begun = await Mine(letter).Where(l => l.State == LetterState.Waiting).ExecuteUpdateAsync(set => set
+            .SetProperty(l => l.State, LetterState.Sending)
+            .SetProperty(l => l.LeaseUntil, until)
+            .SetProperty(l => l.Attempts, l => l.Attempts + 1)) == 1;
+        if (!begun) return false;
+        letter.State = LetterState.Sending;
+        letter.LeaseUntil = until;
+        letter.Attempts++;
+        return true;
+    }
+
+    private IQueryable<Letter> Due(DateTime now, IReadOnlyList<SendRoute> routes) => db.Letters.Where(l =>
+        l.NotBefore <= now && l.ExpiresAt > now && routes.Contains(l.Route)
         && (l.State == LetterState.Waiting || l.State == LetterState.Sending)
         && (l.LeaseUntil == null || l.LeaseUntil <= now));
 
@@ -108,8 +134,6 @@ public sealed class LetterClaims(AppDb db, WriteGate gate, TimeProvider clock)
         l.ExpiresAt <= now && (l.State == LetterState.Failed || l.State == LetterState.Waiting
             || (l.State == LetterState.Sending && (l.LeaseUntil == null || l.LeaseUntil <= now))));
 
-    private IQueryable<Letter> At(long id, int fence) => db.Letters.Where(l => l.Id == id && l.Fence == fence
+    private IQueryable<Letter> Mine(Letter letter) => db.Letters.Where(l => l.Id == letter.Id && l.Fence == letter.Fence
         && (l.State == LetterState.Waiting || l.State == LetterState.Sending));
-
-    private IQueryable<Letter> Mine(Letter letter) => db.Letters.Where(l => l.Id == letter.Id && l.Fence == letter.Fence && l.State == LetterState.Sending);
 }

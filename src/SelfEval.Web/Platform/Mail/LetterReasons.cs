@@ -20,9 +20,10 @@ public static class LetterReasons
     public const string OneADay = "another message went on the same day";
     public const string StillWaiting = "the message before it had not gone yet";
     public const string NotByPost = "letters by post are printed, not sent";
+    public const string SentAgain = "sent again as another message";
     public const string TooMany = "had as many messages from the programme in 30 days as it allows";
 
-    private static readonly FrozenSet<string> AboutAddresses = new[] { AskedNotTo, Listed, Bounced, NoEmail, NoPhone }.ToFrozenSet();
+    private static readonly FrozenSet<string> AboutAddresses = new[] { AskedNotTo, Listed, Bounced, NoEmail, NoPhone, SentAgain }.ToFrozenSet();
 
     /// <summary>
     /// Whether a reason may stand beside a name in a confidential round. Only what is said of an address may: every other reason would, by standing there or

@@ -43,11 +43,19 @@ public sealed class LetterTruth(AppDb db, NotToContact notToContact, TimeProvide
         var withdrawn = await WithdrawnAsync(people, cancellationToken);
         var listed = await ListedAsync(people, cancellationToken);
         var counts = reminders.Count == 0 ? [] : await MessagesAsync(people.Where(p => reminders.Contains(p.Id)), except, now, cancellationToken);
-        return people.ToDictionary(p => p.Id, p =>
-            Permanent(p, now, withdrawn.Contains(p.Id), p.Address is { } address && listed.Contains((p.ProgrammeId, NotToContact.Normalise(address))))
-            ?? Passing(p, now)
-            ?? (reminders.Contains(p.Id) ? OfReminder(p, now, counts) : null)
-            ?? new());
+        var order = invitations.Select((id, i) => (id, i)).ToDictionary(x => x.id, x => x.i);
+        var verdicts = new Dictionary<int, Verdict>();
+        foreach (var p in people.OrderBy(p => order[p.Id]))
+        {
+            var verdict = Permanent(p, now, withdrawn.Contains(p.Id), p.Address is { } address && listed.Contains((p.ProgrammeId, NotToContact.Normalise(address))))
+                ?? Passing(p, now)
+                ?? (reminders.Contains(p.Id) ? OfReminder(p, now, counts) : null);
+            verdicts[p.Id] = verdict ?? new();
+            // Of two that are asked about together, the first counts for the second.
+            if (verdict is null) counts[(p.ProgrammeId, p.Route, p.Address!)] = counts.GetValueOrDefault((p.ProgrammeId, p.Route, p.Address!)) + 1;
+        }
+
+        return verdicts;
     }
 
     private static Verdict? Permanent(Facts p, DateTime now, bool isWithdrawn, bool isListed) =>

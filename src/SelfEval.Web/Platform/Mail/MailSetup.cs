@@ -9,12 +9,18 @@ public static class MailSetup
         services.AddSingleton<Postbox>();
         services.AddSingleton<LeadNotices>();
         services.AddSingleton<Envelope>();
+        services.AddSingleton<MailBreaker>();
+        services.AddSingleton<CarriersTurn>();
+        services.AddScoped<SendingState>();
         services.AddScoped<LetterClaims>();
         services.AddScoped<LetterTruth>();
+        services.AddScoped<LetterReading>();
+        services.AddScoped<LetterLane>();
         services.AddScoped<LetterCarrier>();
         services.AddScoped<TickStep>(s => s.GetRequiredService<LetterCarrier>());
-        if (mail.Mode.Equals("file", StringComparison.OrdinalIgnoreCase)) services.AddScoped<IMailer, FileMailer>();
-        else if (mail.Mode.Equals("smtp", StringComparison.OrdinalIgnoreCase)) services.AddScoped<IMailer, SmtpMailer>();
-        else throw new InvalidOperationException($"SelfEval:Mail:Mode is \"{mail.Mode}\"; it must be file or smtp.");
+        // MailCheck refuses any other mode before the site starts.
+        if (mail.IsNotify) services.AddHttpClient<IMailer, NotifyMailer>().RemoveAllLoggers();
+        else if (mail.IsSmtp) services.AddScoped<IMailer, SmtpMailer>();
+        else services.AddScoped<IMailer, FileMailer>();
     }
 }

@@ -11,7 +11,7 @@ namespace SelfEval.Web.Features.Invitations.Messages;
 /// Turns what is due into letters for the carrier: one per person and message, or a row that says why there is none. It asks the truth first, so that
 /// nobody who has answered is even written to. The index of what is due holds nothing else, so that past invitations cost nothing.
 /// </summary>
-public sealed class WriteDueLetters(AppDb db, WriteGate gate, LetterTruth truth, TimeProvider clock) : TickStep
+public sealed class WriteDueLetters(AppDb db, WriteGate gate, SendingState sending, LetterTruth truth, TimeProvider clock) : TickStep
 {
     /// <summary>Two rows a person: a turn at the gate writes about 200 rows and is over before a participant notices.</summary>
     private const int PeopleInOneTurn = 100;
@@ -21,7 +21,7 @@ public sealed class WriteDueLetters(AppDb db, WriteGate gate, LetterTruth truth,
 
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested && await IsAnyDueAsync(cancellationToken))
+        while (!cancellationToken.IsCancellationRequested && await IsAnyDueAsync(cancellationToken) && await sending.MaySendAsync(cancellationToken))
             await gate.RunAsync(db, () => WriteAsync(cancellationToken), cancellationToken);
     }
 
@@ -29,15 +29,14 @@ public sealed class WriteDueLetters(AppDb db, WriteGate gate, LetterTruth truth,
     private async Task<bool> IsAnyDueAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        return await db.Invitations.AnyAsync(i => i.NextSendAt <= now, cancellationToken)
-            && !await db.Installations.AnyAsync(i => i.SendingPausedAt != null, cancellationToken);
+        return await db.Invitations.AnyAsync(i => i.NextSendAt <= now, cancellationToken);
     }
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
         // Ticks on two nodes would write the same letters and wait for one another at the unique key.
         await gate.HoldAsync(db, LetterTruth.Hold, 0);
-        if (!await IsAnyDueAsync(cancellationToken)) return;
+        if (await sending.ReadAsync(cancellationToken) is not null) return;
         var now = clock.GetUtcNow().UtcDateTime;
         var due = await db.Invitations.Where(i => i.NextSendAt <= now).OrderBy(i => i.NextSendAt).ThenBy(i => i.Id).Take(PeopleInOneTurn).ToListAsync(cancellationToken);
         var roundIds = due.Select(i => i.RoundId).Distinct().ToList();
