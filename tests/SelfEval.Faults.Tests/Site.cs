@@ -6,7 +6,7 @@ using System.Text;
 namespace SelfEval.Faults.Tests;
 
 /// <summary>The built site as a process of its own, on a database of its own, that can be killed as a power cut would.</summary>
-internal sealed class Site(Place place) : IAsyncDisposable
+internal sealed class Site(Place place, IReadOnlyDictionary<string, string>? also = null) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly int _port = FreePort();
@@ -79,6 +79,7 @@ internal sealed class Site(Place place) : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = Address.ToString();
         start.Environment["SELFEVAL__LIMITS__LINKPERMINUTE"] = "1000000";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in also ?? new Dictionary<string, string>()) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);

@@ -24,6 +24,11 @@ internal sealed record Options
     /// <summary>So many responses are laid into the database and figures made of them, while participants answer; 0 for none.</summary>
     public int Edition { get; private init; }
 
+    /// <summary>So many messages are carried while participants answer; 0 for none.</summary>
+    public int Mail { get; private init; }
+
+    public int Connections { get; private init; } = 1;
+
     public int Port { get; private init; } = FreePort();
 
     public static Options? Parse(string[] args)
@@ -41,6 +46,8 @@ internal sealed record Options
                 "--data" => options with { DataFolder = value },
                 "--export" => options with { Export = Number(value) },
                 "--edition" => options with { Edition = Number(value) },
+                "--mail" => options with { Mail = Number(value) },
+                "--connections" => options with { Connections = Number(value) },
                 "--port" => options with { Port = Number(value) },
                 _ => null,
             };

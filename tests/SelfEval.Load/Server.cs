@@ -12,7 +12,7 @@ internal sealed class Server : IDisposable
 
     private Server(Process process) => _process = process;
 
-    public static async Task<(Server Server, TimeSpan FirstPage)> StartAsync(Options options, string dataFolder, HttpClient http, string firstPage)
+    public static async Task<(Server Server, TimeSpan FirstPage)> StartAsync(Options options, string dataFolder, HttpClient http, string firstPage, Dictionary<string, string>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SelfEval.Web.dll")])
         {
@@ -32,6 +32,7 @@ internal sealed class Server : IDisposable
             start.Environment["SELFEVAL__DATABASE__CONNECTION"] = options.Postgres;
         }
 
+        foreach (var (name, value) in settings ?? []) start.Environment[name] = value;
         var clock = Stopwatch.StartNew();
         var process = Process.Start(start)!;
         var server = new Server(process);

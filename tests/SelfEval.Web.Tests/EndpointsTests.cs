@@ -13,6 +13,8 @@ public sealed class EndpointsTests(Host host) : IClassFixture<Host>
         "", "accessibility", "privacy", "error",
         "setup/{token}", "accounts/sign-in", "accounts/forgotten-password", "accounts/reset-password", "accounts/join/{token}",
         "health/live", "health/ready",
+        // GOV.UK Notify has a token of its own for it.
+        "callbacks/notify",
         // 404 outside development.
         "design",
         // Participants: a secret link is their key.

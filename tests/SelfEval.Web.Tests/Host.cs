@@ -32,6 +32,9 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Services of a test's own, named before the site is first used.</summary>
     public Action<IServiceCollection>? Also { get; set; }
 
+    /// <summary>Settings of a test's own, named before the site is first used.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
     public async ValueTask InitializeAsync()
@@ -95,6 +98,7 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
         }
 
         builder.UseSetting("SelfEval:Limits:SignInPerMinute", "100000");
+        foreach (var (name, value) in Settings) builder.UseSetting(name, value);
         builder.ConfigureServices(services =>
         {
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));

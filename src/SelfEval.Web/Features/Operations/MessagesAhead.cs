@@ -46,11 +46,11 @@ public sealed class MessagesAhead(AppDb db, SendingState sending, MailBreaker br
             .Where(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore > after && l.NotBefore <= until && l.ExpiresAt > now && l.Route != SendRoute.Post)
             .Select(l => new { l.Kind, l.Route, RoundId = db.Invitations.Where(i => i.Id == l.InvitationId).Select(i => (int?)i.RoundId).FirstOrDefault(), l.NotBefore.Date })
             .GroupBy(l => new { l.Kind, l.Route, l.RoundId, l.Date })
-            .Select(g => new { g.Key.Kind, g.Key.Route, g.Key.RoundId, g.Key.Date, Count = g.Count() }).Take(MostLines).ToListAsync();
+            .Select(g => new { g.Key.Kind, g.Key.Route, g.Key.RoundId, g.Key.Date, Count = g.Count() }).OrderBy(g => g.Date).Take(MostLines).ToListAsync();
         var people = await db.Invitations
             .Where(i => i.NextSendAt != null && i.NextSendAt > after && i.NextSendAt <= until && i.Route != SendRoute.Post)
             .GroupBy(i => new { IsFirst = i.NextSend == 0, i.Route, i.RoundId, i.NextSendAt!.Value.Date })
-            .Select(g => new { g.Key.IsFirst, g.Key.Route, g.Key.RoundId, g.Key.Date, Count = g.Count() }).Take(MostLines).ToListAsync();
+            .Select(g => new { g.Key.IsFirst, g.Key.Route, g.Key.RoundId, g.Key.Date, Count = g.Count() }).OrderBy(g => g.Date).Take(MostLines).ToListAsync();
         var lines = letters.Select(l => (l.Kind, l.Route, l.RoundId, l.Date, l.Count))
             .Concat(people.Select(p => (Kind: p.IsFirst ? LetterKind.Invitation : LetterKind.Reminder, p.Route, RoundId: (int?)p.RoundId, p.Date, p.Count)))
             .GroupBy(l => (l.Kind, l.Route, l.RoundId, l.Date)).Select(g => (g.Key.Kind, g.Key.Route, g.Key.RoundId, g.Key.Date, Count: g.Sum(l => l.Count))).ToList();

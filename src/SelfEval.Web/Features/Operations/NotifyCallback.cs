@@ -17,6 +17,8 @@ public sealed class NotifyCallback(AppDb db, WriteGate gate, IOptions<SelfEvalOp
 {
     public const int MostBytes = 16 * 1024;
 
+    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     private sealed record Report(Guid Id, string? Reference, string? To, string? Status, DateTimeOffset? CompletedAt);
 
     public async Task<IResult> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -67,7 +69,7 @@ public sealed class NotifyCallback(AppDb db, WriteGate gate, IOptions<SelfEvalOp
         return letter is not null && NotifyMailer.Reference(letter) == reference ? letter : null;
     }
 
-    private Task SayAsync(Letter letter, string outcome) =>
+    private Task<int> SayAsync(Letter letter, string outcome) =>
         db.Letters.Where(l => l.Id == letter.Id && l.State == LetterState.Sent).ExecuteUpdateAsync(set => set.SetProperty(l => l.Outcome, outcome));
 
     private static bool IsToken(string header, string token) =>
@@ -86,7 +88,7 @@ public sealed class NotifyCallback(AppDb db, WriteGate gate, IOptions<SelfEvalOp
     {
         try
         {
-            return JsonSerializer.Deserialize<Report>(body, new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower }) is { Status: not null } report
+            return JsonSerializer.Deserialize<Report>(body, SnakeCase) is { Status: not null } report
                 && report.Id != Guid.Empty ? report : null;
         }
         catch (JsonException)

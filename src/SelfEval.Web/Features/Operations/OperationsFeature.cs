@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 
@@ -25,7 +24,7 @@ public static class OperationsFeature
         health.MapGet("/ready", ReadyAsync);
         // Its key is the token; it has no cookies and no form.
         routes.MapPost("/callbacks/notify", (NotifyCallback callback, HttpRequest request, CancellationToken cancellationToken) => callback.ReceiveAsync(request, cancellationToken))
-            .AllowAnonymous().DisableAntiforgery().WithMetadata(new RequestSizeLimitAttribute(NotifyCallback.MostBytes * 2)).ExcludeFromDescription();
+            .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
     }
 
     /// <summary>Whether the database answers; why not is for the log and the health page only.</summary>

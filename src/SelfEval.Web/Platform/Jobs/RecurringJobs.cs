@@ -38,6 +38,8 @@ public sealed class RecurringJobs(
             var options = new RecurringJobOptions { MisfireHandling = MisfireHandlingMode.Relaxed, TimeZone = TimeZoneInfo.Utc };
             recurring.AddOrUpdate<Work>("tick", work => work.TickAsync(CancellationToken.None), Cron.Minutely(), options);
             recurring.AddOrUpdate<Work>("letters", work => work.LettersAsync(CancellationToken.None), "*/15 * * * * *", options);
+            // What a node left that died goes on at once.
+            recurring.Trigger("letters");
             return true;
         }
         catch (Exception e)

@@ -1,13 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SelfEval.Web.Data;
 
 namespace SelfEval.Web.Platform.Jobs;
 
 /// <summary>Ticks when Hangfire does not: a lost storage, a dead worker or a disabled job must not keep rounds from closing.</summary>
-public sealed class Watchdog(IServiceScopeFactory scopes, Tick tick, TimeProvider clock, ILogger<Watchdog> log) : BackgroundService
+public sealed class Watchdog(IServiceScopeFactory scopes, Tick tick, IOptions<SelfEvalOptions> options, TimeProvider clock, ILogger<Watchdog> log) : BackgroundService
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
+    private TimeSpan Patience => TimeSpan.FromSeconds(options.Value.WatchdogSeconds);
+
+    private TimeSpan Look => Patience / 6;
+
     private readonly DateTime _startedAt = clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Whether the next tick is late, counted from this start where the last one was before it.</summary>

@@ -103,13 +103,20 @@ public sealed class LetterClaims(AppDb db, WriteGate gate, IOptions<SelfEvalOpti
             .ExecuteUpdateAsync(set => set.SetProperty(l => l.LeaseUntil, (DateTime?)null));
     });
 
-    /// <summary>Inside the gate.</summary>
-    public Task<int> TryFailedAgainInGateAsync() => db.Letters.Where(l => l.State == LetterState.Failed && l.ExpiresAt > Now)
-        .ExecuteUpdateAsync(set => set
-            .SetProperty(l => l.State, LetterState.Waiting)
-            .SetProperty(l => l.Attempts, 0)
-            .SetProperty(l => l.Outcome, (string?)null)
-            .SetProperty(l => l.LeaseUntil, (DateTime?)null));
+    /// <summary>Inside the gate. What was put back because of trouble is due at once too, but stays in doubt where it is.</summary>
+    /// <returns>How many had failed.</returns>
+    public async Task<int> TryFailedAgainInGateAsync()
+    {
+        var now = Now;
+        await db.Letters.Where(l => l.State == LetterState.Waiting && l.LeaseUntil > now && l.Outcome != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(l => l.LeaseUntil, (DateTime?)null));
+        return await db.Letters.Where(l => l.State == LetterState.Failed && l.ExpiresAt > now)
+            .ExecuteUpdateAsync(set => set
+                .SetProperty(l => l.State, LetterState.Waiting)
+                .SetProperty(l => l.Attempts, 0)
+                .SetProperty(l => l.Outcome, (string?)null)
+                .SetProperty(l => l.LeaseUntil, (DateTime?)null));
+    }
 
     private async Task<bool> BeginInGateAsync(Letter letter)
     {

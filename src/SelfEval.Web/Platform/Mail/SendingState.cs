@@ -25,7 +25,8 @@ public sealed class SendingState(AppDb db, WriteGate gate, Audit audit, IOptions
     {
         if (await ReadAsync(cancellationToken) is not null) return false;
         var most = options.Value.Mail.BrakeLetters;
-        if (await LateLetters().Take(most + 1).CountAsync(cancellationToken) + await LateInvitations().Take(most + 1).CountAsync(cancellationToken) <= most) return true;
+        if (await LateLetters().OrderBy(l => l.NotBefore).Take(most + 1).CountAsync(cancellationToken)
+            + await LateInvitations().OrderBy(i => i.NextSendAt).Take(most + 1).CountAsync(cancellationToken) <= most) return true;
         var late = await LateLetters().CountAsync(cancellationToken) + await LateInvitations().CountAsync(cancellationToken);
         log.LogError("{Late} messages are more than a day late; sending is paused. An administrator decides at /operations/messages.", late);
         await gate.RunAsync(db, () => PauseAsync($"{late} messages were more than 24 hours late at once"), cancellationToken);
