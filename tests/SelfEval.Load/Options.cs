@@ -24,6 +24,9 @@ internal sealed record Options
     /// <summary>So many responses are laid into the database and figures made of them, while participants answer; 0 for none.</summary>
     public int Edition { get; private init; }
 
+    /// <summary>So many people are taken in from one list, while participants answer; 0 for none.</summary>
+    public int People { get; private init; }
+
     public int Port { get; private init; } = FreePort();
 
     public static Options? Parse(string[] args)
@@ -41,6 +44,7 @@ internal sealed record Options
                 "--data" => options with { DataFolder = value },
                 "--export" => options with { Export = Number(value) },
                 "--edition" => options with { Edition = Number(value) },
+                "--people" => options with { People = Number(value) },
                 "--port" => options with { Port = Number(value) },
                 _ => null,
             };
