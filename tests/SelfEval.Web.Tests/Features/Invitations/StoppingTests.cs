@@ -96,11 +96,14 @@ public sealed class StoppingTests(Host host) : IClassFixture<Host>
         var browser = host.Browser();
         var good = await browser.GetAsync(Link(ann));
         var bad = await browser.GetAsync(link);
-        Assert.Equal(good.Html, bad.Html);
+        // But for the address itself, where the button posts to.
+        Assert.Equal(Without(good), Without(bad));
         var rightDone = await browser.PostAsync(Link(ann), []);
         var wrongDone = await browser.PostAsync(link, []);
         Assert.Equal((rightDone.Status, rightDone.Html), (wrongDone.Status, wrongDone.Html));
         await IsStoppedAsync(round, ann, 3);
+
+        static string Without(Page page) => page.Html.Replace(page.Document.QuerySelector("main form")!.GetAttribute("action")!, "", StringComparison.Ordinal);
     }
 
     [Fact]
