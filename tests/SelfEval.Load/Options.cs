@@ -29,6 +29,9 @@ internal sealed record Options
 
     public int Connections { get; private init; } = 1;
 
+    /// <summary>So many people are taken in from one list, while participants answer; 0 for none.</summary>
+    public int People { get; private init; }
+
     public int Port { get; private init; } = FreePort();
 
     public static Options? Parse(string[] args)
@@ -48,6 +51,7 @@ internal sealed record Options
                 "--edition" => options with { Edition = Number(value) },
                 "--mail" => options with { Mail = Number(value) },
                 "--connections" => options with { Connections = Number(value) },
+                "--people" => options with { People = Number(value) },
                 "--port" => options with { Port = Number(value) },
                 _ => null,
             };

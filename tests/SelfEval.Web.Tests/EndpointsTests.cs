@@ -18,7 +18,9 @@ public sealed class EndpointsTests(Host host) : IClassFixture<Host>
         // 404 outside development.
         "design",
         // Participants: a secret link is their key.
-        "s/{secret}", "s/{secret}/decline", "a/{handle}", "a/{handle}/{number}", "a/{handle}/check", "a/{handle}/sent", "resume", "withdraw",
+        "s/{secret}", "s/{secret}/decline", "a/{handle}", "a/{handle}/{number}", "a/{handle}/check", "a/{handle}/sent", "resume", "withdraw", "code",
+        // Whoever has the link of a message may end all messages.
+        "u/{token}",
     ];
 
     [Fact]

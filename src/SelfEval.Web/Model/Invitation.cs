@@ -56,7 +56,7 @@ public sealed class Invitation
     public const int NoneLeft = 1_000;
 
     /// <summary>Hash of the short code on a printed letter, and the code sealed for printing.</summary>
-    public byte[]? CodeHash { get; init; }
+    public byte[]? CodeHash { get; set; }
 
     public string? SealedCode { get; set; }
 

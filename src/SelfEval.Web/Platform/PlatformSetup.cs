@@ -20,6 +20,7 @@ public static class PlatformSetup
         services.AddSingleton<DemonstrationMark>();
         services.AddScoped<CurrentAccount>();
         services.AddScoped<Scope>();
+        services.AddScoped<InstallationKey>();
         services.AddScoped<NotToContact>();
         services.AddScoped<Audit>();
         services.AddSingleton<Sealing>();

@@ -27,10 +27,13 @@ public sealed class SecurityHeaders(RequestDelegate next)
             return Task.CompletedTask;
         });
 
-        if (!IsSafe(context.Request) && IsForeign(context.Request) && !context.Request.Path.StartsWithSegments("/api"))
+        if (!IsSafe(context.Request) && IsForeign(context.Request) && !MayBeForeign(context.Request.Path))
             throw new Problem("cross_site", StatusCodes.Status403Forbidden, "This request came from another site", "Go back and use the form on this site.");
         return next(context);
     }
+
+    /// <summary>The API takes no cookies; the link that ends messages is posted to by mail programs, some of which are pages of another site.</summary>
+    private static bool MayBeForeign(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/u");
 
     private static bool IsSafe(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Invitations.Lists;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Api;
@@ -11,16 +12,18 @@ namespace SelfEval.Web.Features.Invitations;
 /// <summary>The people of a round over the API, for leads of its team: contacts leave by no other way.</summary>
 public static class InvitationsApi
 {
-    private const int LongestList = 3_000_000;
+    private const int LongestList = PostedList.LongestFile;
     private const int MostOnPage = 1_000;
 
     /// <param name="Id">The person within the team.</param>
-    /// <param name="Email">The address.</param>
+    /// <param name="Email">The address; null for who has none.</param>
+    /// <param name="Phone">The number in international form; null for who has none.</param>
+    /// <param name="Channel">email, sms or post.</param>
     /// <param name="Name">As the team's list has it.</param>
     /// <param name="Language">Language tag.</param>
     /// <param name="InvitedOn">Day on which the invitation was sent; null while it waits.</param>
     /// <param name="DoNotContact">Asked not to be written to again.</param>
-    public sealed record PersonLine(int Id, string Email, string? Name, string Language, DateOnly? InvitedOn, bool DoNotContact);
+    public sealed record PersonLine(int Id, string? Email, string? Phone, string Channel, string? Name, string Language, DateOnly? InvitedOn, bool DoNotContact);
 
     /// <param name="Total">People in the round.</param>
     /// <param name="People">At most 1,000, by id.</param>
@@ -35,8 +38,9 @@ public static class InvitationsApi
             .ProducesProblem(403).ProducesProblem(409);
         api.MapPost("/rounds/{id:int}/people", Invite)
             .WithSummary("Invite people from a list (text/csv), as on the page")
-            .WithDescription("Columns email and, if known, name, language and site; at most 10,000 lines. Nobody is added unless every line is right (400, people.lines_refused). " +
-                "Sending the same list again adds nobody twice.")
+            .WithDescription("Columns email, phone or address and, if known, name, language, site and channel; at most 50,000 lines. Nobody is added unless every line is right (400, people.lines_refused). " +
+                "The details of people whom the team knows are brought up to date; with known=leave they stay. Sending the same list again adds nobody twice. " +
+                "The list is stored before the answer: if the connection ends, it is worked through nevertheless.")
             .Accepts<string>(ApiBody.Csv)
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415);
     }
@@ -47,13 +51,13 @@ public static class InvitationsApi
         if (round.IdentityMode == IdentityMode.Anonymous) throw InvitationsProblems.AnonymousHasNoPeople();
         var last = after ?? 0;
         var rows = await db.Invitations.Where(i => i.RoundId == id && i.PersonId > last).OrderBy(i => i.PersonId).Take(MostOnPage)
-            .Select(i => new { i.PersonId, Email = i.Person!.Contact!.Email ?? "", i.Person.Contact.Name, i.Person.Language, i.SentAt, Stopped = i.Person.DoNotContactAt != null })
+            .Select(i => new { i.PersonId, i.Person!.Contact!.Email, i.Person.Contact.Phone, i.Route, i.Person.Contact.Name, i.Person.Language, i.SentAt, Stopped = i.Person.DoNotContactAt != null })
             .ToListAsync(cancellation);
-        var people = rows.ConvertAll(p => new PersonLine(p.PersonId, p.Email, p.Name, p.Language, p.SentAt is { } at ? DateOnly.FromDateTime(at) : null, p.Stopped));
+        var people = rows.ConvertAll(p => new PersonLine(p.PersonId, p.Email, p.Phone, p.Route switch { SendRoute.Email => "email", SendRoute.Sms => "sms", _ => "post" }, p.Name, p.Language, p.SentAt is { } at ? DateOnly.FromDateTime(at) : null, p.Stopped));
         return new(await db.Invitations.CountAsync(i => i.RoundId == id, cancellation), people, people.Count == MostOnPage ? people[^1].Id : null);
     }
 
-    private static async Task<Invitees> Invite(int id, HttpContext http, AppDb db, Scope scope, [FromServices] InvitePeople invite)
+    private static async Task<Invitees> Invite(int id, string? known, HttpContext http, AppDb db, Scope scope, [FromServices] InvitePeople invite)
     {
         var round = await scope.RoundAsync(Right.Lead, id, http.RequestAborted);
         if (round.IdentityMode == IdentityMode.Anonymous) throw InvitationsProblems.AnonymousHasNoPeople();
@@ -61,10 +65,10 @@ public static class InvitationsApi
         var text = Text(await ApiBody.BytesAsync(http, LongestList));
         var sites = (await db.Sites.Where(s => s.TeamId == round.TeamId).OrderBy(s => s.Id).ToListAsync(http.RequestAborted))
             .GroupBy(s => s.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(g => g.Key, g => g.First().Id, StringComparer.OrdinalIgnoreCase);
-        var list = PeopleList.Read(text, sites);
+        var list = PeopleList.Read(text, new ListRules(sites));
         if (list.IsUnreadable || list.Problems.Count > 0) throw InvitationsProblems.LinesRefused(list.Problems);
         if (list.People.Count == 0) throw new InvalidInput("", "The list has nobody in it.");
-        return await invite.RunAsync(id, list.People);
+        return await invite.RunAsync(id, list.People, leavesKnown: known == "leave");
     }
 
     private static string Text(ReadOnlyMemory<byte> bytes)

@@ -10,6 +10,12 @@ public static class InvitationsProblems
     public static Problem RoundIsOver() => Problem.Conflict("invitations.round_over",
         "This round is over", "People can be added until a round closes. Plan a new round to ask more people.");
 
+    public static Problem PlanIsOver() => Problem.Conflict("invitations.plan_over",
+        "This plan has ended", "People can be added until a plan ends. Make a new plan to ask more people.");
+
+    public static Problem NothingToPost() => Problem.Conflict("invitations.nothing_to_post",
+        "No letter waits to be posted", "Letters can be printed for people who are written to by post, until the round closes.");
+
     public static Problem AlreadyOpen() => Problem.Conflict("invitations.already_open",
         "The round has opened, so nobody can be taken out of it", "Their letter may have gone. You can stop writing to the person instead.");
 

@@ -1,141 +1,104 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Invitations.Lists;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Invitations;
 
-/// <summary>How many of a list are new to the round, were in it before, or asked not to be written to.</summary>
-public sealed record Invitees(int New, int AlreadyThere, int AskedNotTo);
+/// <summary>How many of a list are new to the round or plan, were in it before, or are left out because nobody may write to them.</summary>
+public sealed record Invitees(int New, int AlreadyThere, int AskedNotTo)
+{
+    public static Invitees operator +(Invitees a, Invitees b) => new(a.New + b.New, a.AlreadyThere + b.AlreadyThere, a.AskedNotTo + b.AskedNotTo);
+}
 
 /// <summary>
-/// Adds people to a round: an address the team knows is the same person, with the same pseudonym. Each gets a
-/// personal link and the time of their first message; the tick writes to them then. Doing it again adds nobody twice.
+/// Adds people to a round: somebody the team knows is the same person, with the same pseudonym. Each gets a personal link, and whoever is written to by post a
+/// code to type, in the same unit of work. Doing it again adds nobody twice.
 /// </summary>
 public sealed class InvitePeople(
-    AppDb db, WriteGate gate, Scope scope, Audit audit, Sealing sealing, TimeProvider clock)
+    AppDb db, WriteGate gate, Sealing sealing, InstallationKey key, TakePeople take, AcceptList accept, WorkThroughList work, Audit audit, TimeProvider clock)
 {
-    /// <summary>Three rows a person: a turn at the gate writes about 200 rows and is over before a participant notices.</summary>
-    private const int PeopleInOneTurn = 50;
-
-    /// <summary>What <see cref="RunAsync"/> would do now.</summary>
-    public async Task<Invitees> CheckAsync(int roundId, IReadOnlyList<NewPerson> people)
+    /// <summary>The whole list: stored, then worked through to its end.</summary>
+    public async Task<Invitees> RunAsync(int roundId, IReadOnlyList<NewPerson> people, bool leavesKnown = false)
     {
-        var round = await RoundAsync(roundId);
-        var total = new Invitees(0, 0, 0);
-        foreach (var some in people.Chunk(PeopleInOneTurn))
-        {
-            var known = await KnownAsync(round.TeamId, some);
-            var there = await InRoundAsync(roundId, known);
-            total = Sum(total, Counted(some, known, there));
-        }
-
-        return total;
+        var id = await accept.RunAsync(roundId, null, people, leavesKnown);
+        return await work.RunAsync(id, CancellationToken.None);
     }
 
-    public async Task<Invitees> RunAsync(int roundId, IReadOnlyList<NewPerson> people)
+    /// <summary>One turn at the gate. Null where the round takes nobody any more.</summary>
+    internal async Task<Invitees?> TurnAsync(ListRun run, PeopleImport import, IReadOnlyList<NewPerson> some, Func<Task> advance)
     {
-        await RoundAsync(roundId);
-        var total = new Invitees(0, 0, 0);
-        foreach (var some in people.Chunk(PeopleInOneTurn))
+        // Sealing may have to read or make keys, which must not happen while the gate is held.
+        var secrets = some.Select(_ => Sealed.Make(sealing)).ToList();
+        var (count, taken) = await gate.RunAsync(db, async () =>
         {
-            // Sealing may have to read or make keys, which must not happen while the gate is held.
-            var links = some.Select(_ => Secrets.NewLink()).Select(secret => (Secret: secret, Sealed: sealing.Links.Protect(secret))).ToList();
-            var done = await gate.RunAsync(db, () => AddAsync(roundId, some, links));
-            total = Sum(total, done);
-        }
-
-        return total;
-    }
-
-    private async Task<Invitees> AddAsync(int roundId, NewPerson[] some, List<(string Secret, string Sealed)> links)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var round = await RoundAsync(roundId);
-        var sites = await db.Sites.Where(s => s.TeamId == round.TeamId).Select(s => s.Id).ToListAsync();
-        if (some.Any(p => p.SiteId is { } site && !sites.Contains(site))) throw new InvalidInput("SiteId", "Name one of the team’s own sites");
-        var known = await KnownAsync(round.TeamId, some);
-        var there = await InRoundAsync(roundId, known);
-
-        var people = some.Select(one => Person(round, known, one, now)).ToList();
-        await db.SaveChangesAsync();
-
-        var added = 0;
-        foreach (var (person, link) in people.Zip(links))
-        {
-            if (person.DoNotContactAt is not null || there.Contains(person.Id)) continue;
-            var invitation = new Invitation
+            var now = clock.GetUtcNow().UtcDateTime;
+            var round = await db.Rounds.Include(r => r.Team).SingleAsync(r => r.Id == import.RoundId);
+            if (round.StateAt(now) is RoundState.Closed or RoundState.Cancelled) return ((Invitees?)null, (IReadOnlyList<Taken>)[]);
+            await advance();
+            var people = await take.RunAsync(run, some, now);
+            var ids = people.Where(t => t.Person is not null).Select(t => t.Person!.Id).Distinct().ToList();
+            var there = await db.Invitations.Where(i => i.RoundId == round.Id && ids.Contains(i.PersonId)).Select(i => i.PersonId).ToHashSetAsync();
+            var already = there.Count;
+            var codeKey = await key.GetAsync(now);
+            var added = 0;
+            foreach (var ((line, person), secret) in people.Zip(secrets))
             {
-                RoundId = roundId,
-                PersonId = person.Id,
-                TokenHash = Secrets.Hash(link.Secret),
-                SealedToken = link.Sealed,
-                CreatedAt = now,
-            };
-            invitation.Schedule(round, now);
-            db.Invitations.Add(invitation);
-            added++;
-        }
+                if (person is null || !there.Add(person.Id)) continue;
+                var invitation = Made(round, line, person, secret, codeKey, now);
+                invitation.Schedule(round, now);
+                db.Invitations.Add(invitation);
+                added++;
+            }
 
-        if (added > 0) audit.Add("people.invited", $"round:{roundId}", round.Team!.ProgrammeId, round.TeamId, $"{added} people");
-        await db.SaveChangesAsync();
-        return Counted(some, known, there);
+            if (added > 0) audit.Add("people.invited", $"round:{round.Id}", round.Team!.ProgrammeId, round.TeamId, $"{added} people", import.AccountId);
+            await db.SaveChangesAsync();
+            return (new Invitees(added, already, people.Count(t => t.Person is null)), people);
+        });
+        TakePeople.Remember(run, taken);
+        return count;
     }
 
-    private async Task<Round> RoundAsync(int roundId)
+    /// <summary>How somebody is written to: as the list says, or by the first of email, text message and post that is there and not known to fail.</summary>
+    public static SendRoute RouteOf(Contact contact, SendRoute? wanted = null)
     {
-        var round = await scope.Rounds(Right.Lead).Include(r => r.Team).Where(r => r.Id == roundId).FirstOrNotFoundAsync();
-        if (round.IdentityMode == IdentityMode.Anonymous) throw InvitationsProblems.AnonymousHasNoPeople();
-        if (round.StateAt(clock.GetUtcNow().UtcDateTime) is RoundState.Closed or RoundState.Cancelled) throw InvitationsProblems.RoundIsOver();
-        return round;
+        if (wanted is { } route) return route;
+        if (contact is { Email: not null, EmailBouncedAt: null }) return SendRoute.Email;
+        if (contact is { Phone: { } phone, PhoneBouncedAt: null } && PhoneNumber.TakesTexts(phone)) return SendRoute.Sms;
+        if (contact.Postal is not null) return SendRoute.Post;
+        return contact.Email is not null ? SendRoute.Email : SendRoute.Sms;
     }
 
-    private async Task<Dictionary<string, Person>> KnownAsync(int teamId, NewPerson[] some)
-    {
-        var emails = some.Select(p => p.Email).ToList();
-        return await db.People.Include(p => p.Contact)
-            .Where(p => p.TeamId == teamId && p.Contact!.Email != null && emails.Contains(p.Contact.Email))
-            .ToDictionaryAsync(p => p.Contact!.Email!);
-    }
+    /// <summary>What is known to fail about a way of writing to somebody.</summary>
+    public static DateTime? BouncedAt(Contact contact, SendRoute route) =>
+        route switch { SendRoute.Email => contact.EmailBouncedAt, SendRoute.Sms => contact.PhoneBouncedAt, _ => null };
 
-    private async Task<HashSet<int>> InRoundAsync(int roundId, Dictionary<string, Person> known)
+    private static Invitation Made(Round round, NewPerson line, Person person, Sealed secret, byte[] codeKey, DateTime now)
     {
-        var ids = known.Values.Select(p => p.Id).ToList();
-        return await db.Invitations.Where(i => i.RoundId == roundId && ids.Contains(i.PersonId)).Select(i => i.PersonId).ToHashSetAsync();
-    }
-
-    private static Invitees Counted(NewPerson[] some, Dictionary<string, Person> known, HashSet<int> there)
-    {
-        var already = known.Values.Count(p => there.Contains(p.Id));
-        var askedNotTo = known.Values.Count(p => !there.Contains(p.Id) && p.DoNotContactAt is not null);
-        return new(some.Length - already - askedNotTo, already, askedNotTo);
-    }
-
-    private static Invitees Sum(Invitees a, Invitees b) => new(a.New + b.New, a.AlreadyThere + b.AlreadyThere, a.AskedNotTo + b.AskedNotTo);
-
-    /// <summary>The newer list knows better what somebody is called and where; what it leaves out stays.</summary>
-    private Person Person(Round round, Dictionary<string, Person> known, NewPerson one, DateTime now)
-    {
-        if (known.TryGetValue(one.Email, out var person))
+        var route = RouteOf(person.Contact!, line.Route);
+        return new Invitation
         {
-            if (one.Name is not null) person.Contact!.Name = one.Name;
-            if (one.Language is not null) person.Language = one.Language;
-            if (one.SiteId is not null) person.SiteId = one.SiteId;
-            return person;
-        }
-
-        person = new Person
-        {
-            TeamId = round.TeamId,
-            Pseudonym = Secrets.NewPseudonym(),
-            Audience = round.Audience,
-            SiteId = one.SiteId,
-            Language = one.Language ?? "en",
-            AddedAt = now,
-            Contact = new Contact { PersonId = 0, TeamId = round.TeamId, Name = one.Name, Email = one.Email },
+            RoundId = round.Id,
+            PersonId = person.Id,
+            TokenHash = Secrets.Hash(secret.Link),
+            SealedToken = secret.SealedLink,
+            CreatedAt = now,
+            Route = route,
+            SiteId = person.SiteId,
+            CodeHash = route == SendRoute.Post ? PostCode.Hash(codeKey, secret.Code) : null,
+            SealedCode = route == SendRoute.Post ? secret.SealedCode : null,
+            BouncedAt = BouncedAt(person.Contact!, route),
         };
-        db.People.Add(person);
-        return person;
+    }
+
+    private sealed record Sealed(string Link, string SealedLink, string Code, string SealedCode)
+    {
+        public static Sealed Make(Sealing sealing)
+        {
+            var (link, code) = (Secrets.NewLink(), PostCode.New());
+            return new(link, sealing.Links.Protect(link), code, sealing.Links.Protect(code));
+        }
     }
 }

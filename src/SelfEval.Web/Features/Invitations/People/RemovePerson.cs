@@ -3,7 +3,7 @@ using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
-namespace SelfEval.Web.Features.Invitations;
+namespace SelfEval.Web.Features.Invitations.People;
 
 /// <summary>
 /// Takes somebody out of a round that has not opened. After that it is refused for everybody alike: a refusal only
@@ -20,9 +20,9 @@ public sealed class RemovePerson(AppDb db, WriteGate gate, Scope scope, Audit au
         db.Invitations.Remove(invitation);
         await db.SaveChangesAsync();
 
-        // Contact details are kept only for people who are in some round, or who must not be written to.
+        // Contact details are kept only for people who are in some round or plan, or who must not be written to.
         var person = await db.People.Include(p => p.Contact).SingleAsync(p => p.Id == personId);
-        if (person.DoNotContactAt is null && !await db.Invitations.AnyAsync(i => i.PersonId == personId))
+        if (person.DoNotContactAt is null && !await db.Invitations.AnyAsync(i => i.PersonId == personId) && !await db.PlanPeople.AnyAsync(p => p.PersonId == personId))
         {
             if (person.Contact is not null) db.Contacts.Remove(person.Contact);
             db.People.Remove(person);

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Invitations.People;
+
+/// <summary>Whom a plan asks, round after round. Not for evaluators.</summary>
+[Authorize(Policy = Access.Staff)]
+public sealed class PlanPeopleModel(AppDb db, Scope scope, LeavePlan leave) : PageModel
+{
+    private const int PeopleOnPage = 100;
+
+    public sealed record Line(int PersonId, string? Name, string? Email, string? Phone, string Language, DateOnly? StartOn, DateTime? LeftAt, bool DoNotContact)
+    {
+        public string Called => Email ?? Name ?? Phone ?? "";
+    }
+
+    [FromRoute]
+    public int Id { get; set; }
+
+    [FromQuery(Name = "page")]
+    public int PageNumber { get; set; } = 1;
+
+    [FromQuery]
+    public string? Done { get; set; }
+
+    [FromQuery]
+    public int Added { get; set; }
+
+    public Plan Plan { get; private set; } = null!;
+
+    public bool MayLead { get; private set; }
+
+    public bool IsAnonymous { get; private set; }
+
+    public int Total { get; private set; }
+
+    public PeopleImport? Import { get; private set; }
+
+    public int Pages => Math.Max(1, (Total + PeopleOnPage - 1) / PeopleOnPage);
+
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    public string? DoneWords => Done switch
+    {
+        "added" when Added == 1 => "1 person was added.",
+        "added" when Added > 1 => $"{Added:N0} people were added.",
+        "left" => "The person has left the plan.",
+        _ => null,
+    };
+
+    public async Task OnGetAsync()
+    {
+        var teams = scope.Teams(Right.Work);
+        Plan = await db.Plans.Include(p => p.Team).Where(p => p.Id == Id && teams.Any(t => t.Id == p.TeamId)).FirstOrNotFoundAsync();
+        MayLead = scope.MayOnTeam(Right.Lead, Plan.Team!);
+        IsAnonymous = await db.Rounds.AnyAsync(r => r.PlanId == Id && r.IdentityMode == IdentityMode.Anonymous);
+        if (IsAnonymous) return;
+        Total = await db.PlanPeople.CountAsync(p => p.PlanId == Id);
+        Import = await db.PeopleImports.OrderBy(i => i.Id).FirstOrDefaultAsync(i => i.PlanId == Id && i.FinishedAt == null);
+        PageNumber = Math.Clamp(PageNumber, 1, Pages);
+        Lines = await db.PlanPeople.Where(p => p.PlanId == Id)
+            .OrderBy(p => p.LeftAt != null).ThenBy(p => p.Person!.Contact!.Email == null).ThenBy(p => p.Person!.Contact!.Email).ThenBy(p => p.PersonId)
+            .Skip((PageNumber - 1) * PeopleOnPage).Take(PeopleOnPage)
+            .Select(p => new Line(p.PersonId, p.Person!.Contact!.Name, p.Person.Contact.Email, p.Person.Contact.Phone, p.Person.Language, p.StartOn, p.LeftAt, p.Person.DoNotContactAt != null))
+            .ToListAsync();
+    }
+
+    public async Task<IActionResult> OnPostLeaveAsync(int personId)
+    {
+        await leave.RunAsync(Id, personId);
+        return Redirect($"/plans/{Id}/people?done=left");
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Web.Features.Invitations;
+using SelfEval.Web.Features.Invitations.Bounces;
+using SelfEval.Web.Model;
+using Xunit;
+
+namespace SelfEval.Web.Tests.Features.Invitations;
+
+/// <summary>Addresses that came back: nothing more goes there until they are corrected.</summary>
+public sealed class BouncesTests(Host host) : IClassFixture<Host>
+{
+    private async Task<(Team Team, Round Round, Browser Lead)> ARoundAsync()
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var round = (await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team))).Round;
+        await host.AsLeadAsync(team, s => s.GetRequiredService<InvitePeople>().RunAsync(round.Id,
+            [new NewPerson("ann@example.org", "Ann"), new NewPerson("bob@example.org", "Bob"), new NewPerson(null, "Cat") { Phone = "+447700900123" }]));
+        // As if the invitations had gone, and a reminder were to come.
+        await host.ArrangeAsync(async db =>
+        {
+            foreach (var invitation in await db.Invitations.Where(i => i.RoundId == round.Id).ToListAsync()) (invitation.SentAt, invitation.NextSend, invitation.NextSendAt) = (host.Now, 1, host.Now.AddDays(7));
+            foreach (var letter in await db.Letters.Where(l => db.Invitations.Any(i => i.Id == l.InvitationId && i.RoundId == round.Id)).ToListAsync()) (letter.State, letter.SentAt) = (LetterState.Sent, host.Now);
+            return 0;
+        });
+        return (team, round, await host.AsAsync(Role.TeamLead, team: team));
+    }
+
+    private Task<Invitation> InvitationAsync(Round round, string name) => host.ReadAsync(db => db.Invitations.Include(i => i.Person!.Contact).SingleAsync(i => i.RoundId == round.Id && i.Person!.Contact!.Name == name));
+
+    [Fact]
+    public void Addresses_are_found_in_whatever_mail_systems_write()
+    {
+        var read = ReturnedAddresses.Read("""
+            Recipient,Status
+            ann@example.org,550 5.1.1 User unknown
+            Final-Recipient: rfc822; <Bob@Example.org>
+            "Cat" <cat@example.org>: host mx.example.org said: 550
+            07700 900123
+            +353 85 012 3456;failed
+            ann@example.org
+            nothing here
+            """);
+        Assert.Equal(["ann@example.org", "bob@example.org", "cat@example.org", "+447700900123", "+353850123456"], read.Addresses);
+        Assert.Equal([8], read.Unread);
+    }
+
+    [Fact]
+    public async Task Nothing_more_is_sent_to_what_came_back_until_it_is_corrected()
+    {
+        var (team, round, lead) = await ARoundAsync();
+
+        var done = await lead.SubmitAsync(await lead.GetAsync($"/rounds/{round.Id}/bounces"), ("Input.Text", "ann@example.org\n07700 900123\nstranger@example.org\n"));
+
+        Assert.Contains("2 people are marked", done.Text);
+        Assert.Contains("stranger@example.org", done.Text);
+        var ann = await InvitationAsync(round, "Ann");
+        Assert.Equal((host.Now, null, host.Now), (ann.BouncedAt, ann.NextSendAt, ann.Person!.Contact!.EmailBouncedAt));
+        Assert.Equal(host.Now, await host.ReadAsync(db => db.Letters.Where(l => l.InvitationId == ann.Id).Select(l => l.BouncedAt).SingleAsync()));
+        Assert.Equal(host.Now, (await InvitationAsync(round, "Cat")).Person!.Contact!.PhoneBouncedAt);
+        Assert.NotNull((await InvitationAsync(round, "Bob")).NextSendAt);
+        var again = await lead.SubmitAsync(done, ("Input.Text", "ann@example.org"));
+        Assert.Contains("0 people are marked", again.Text);
+        Assert.Contains("1 address was marked before", again.Text);
+        Assert.Contains("Came back", (await lead.GetAsync($"/rounds/{round.Id}/people")).Text);
+
+        // In a later round the address is known to fail, and another way is taken where there is one.
+        var next = (await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team))).Round;
+        await host.AsLeadAsync(team, s => s.GetRequiredService<InvitePeople>().RunAsync(next.Id, [new NewPerson("ann@example.org", "Ann"), new NewPerson(null, "Cat") { Phone = "+447700900123", Postal = "1 Station Road\nCardiff" }]));
+        var later = await InvitationAsync(next, "Ann");
+        Assert.Equal((SendRoute.Email, true, 0), (later.Route, later.BouncedAt is not null, await host.ReadAsync(db => db.Letters.CountAsync(l => l.InvitationId == later.Id))));
+        Assert.Equal(SendRoute.Post, (await InvitationAsync(next, "Cat")).Route);
+
+        var page = await lead.GetAsync($"/rounds/{round.Id}/people/{ann.PersonId}");
+        Assert.Contains("came back", page.Text);
+        Assert.Equal(["Somebody else of your team has this address"], (await lead.SubmitAsync(page, "#correct", ("Input.Email", "bob@example.org"))).Errors);
+        await lead.SubmitAsync(page, "#correct", ("Input.Email", "ANN.new@example.org"));
+
+        ann = await InvitationAsync(round, "Ann");
+        Assert.Equal(("ann.new@example.org", null), (ann.Person!.Contact!.Email, ann.Person.Contact.EmailBouncedAt));
+        Assert.Equal((null, null, 0), (ann.BouncedAt, ann.SentAt, ann.NextSend));
+        Assert.NotNull(ann.NextSendAt);
+        Assert.NotNull((await InvitationAsync(next, "Ann")).NextSendAt);
+    }
+
+    [Fact]
+    public async Task A_letter_that_came_back_is_marked_on_the_persons_page()
+    {
+        var (_, round, lead) = await ARoundAsync();
+        var bob = await InvitationAsync(round, "Bob");
+        await lead.SubmitAsync(await lead.GetAsync($"/rounds/{round.Id}/people/{bob.PersonId}"), "#bounced");
+        Assert.NotNull((await InvitationAsync(round, "Bob")).BouncedAt);
+    }
+
+    [Theory]
+    [InlineData("", "Paste the addresses that came back, or choose a file")]
+    [InlineData("hello", "There is no email address and no telephone number in this")]
+    public async Task What_has_no_address_is_refused(string text, string message)
+    {
+        var (_, round, lead) = await ARoundAsync();
+        Assert.Equal([message], (await lead.SubmitAsync(await lead.GetAsync($"/rounds/{round.Id}/bounces"), ("Input.Text", text))).Errors);
+        var stranger = await host.AsAsync(Role.TeamLead, team: await host.TeamAsync(await host.ProgrammeAsync()));
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/rounds/{round.Id}/bounces")).Status);
+    }
+}
