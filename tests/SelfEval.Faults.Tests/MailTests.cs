@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SelfEval.Tests;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
@@ -137,7 +136,7 @@ public sealed class MailTests
         ["SELFEVAL__MAIL__TIMEOUTSECONDS"] = $"{lease.TotalSeconds / 2}",
     };
 
-    private static Task LayAsync(Place place, int messages, TimeSpan later) => place.WithAsync(async services =>
+    private static Task<bool> LayAsync(Place place, int messages, TimeSpan later) => place.WithAsync(async services =>
     {
         var (db, postbox) = (services.GetRequiredService<AppDb>(), new Postbox(services.GetRequiredService<Sealing>()));
         var now = TimeProvider.System.GetUtcNow().UtcDateTime;

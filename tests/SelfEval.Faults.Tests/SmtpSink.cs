@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace SelfEval.Tests;
+namespace SelfEval.Faults.Tests;
 
 /// <summary>What a mail server does at one step of the conversation.</summary>
 public enum Sink

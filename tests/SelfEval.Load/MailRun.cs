@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using SelfEval.Tests;
+using SelfEval.Faults.Tests;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;

@@ -134,7 +134,7 @@ public sealed class NotifyTests : IAsyncLifetime
     public async Task Taken_and_never_acknowledged_is_looked_up_and_not_sent_again()
     {
         _notify.Hangs = true;
-        _host.Settings["SelfEval:Mail:TimeoutSeconds"] = "0.5";
+        _host.Settings["SelfEval:Mail:TimeoutSeconds"] = "3";
         var id = await MailAsync("doubt");
         await _host.CarryAsync();
         Assert.StartsWith(LetterOutcome.MaybeSent, (await _host.LetterAsync(id)).Outcome!, StringComparison.Ordinal);

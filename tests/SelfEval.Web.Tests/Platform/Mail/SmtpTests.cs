@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
-using SelfEval.Tests;
+using SelfEval.Faults.Tests;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform.Mail;
 using Xunit;
@@ -24,7 +24,7 @@ public sealed class SmtpTests : IAsyncLifetime
         _host.Settings["SelfEval:Mail:Mode"] = "smtp";
         _host.Settings["SelfEval:Mail:Host"] = "127.0.0.1";
         _host.Settings["SelfEval:Mail:Tls"] = "none";
-        _host.Settings["SelfEval:Mail:TimeoutSeconds"] = "0.5";
+        _host.Settings["SelfEval:Mail:TimeoutSeconds"] = "3";
         _host.Also = services => services.AddScoped<LetterWords, Words>();
     }
 
