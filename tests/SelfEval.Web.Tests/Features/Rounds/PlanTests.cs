@@ -35,6 +35,25 @@ public sealed class PlanTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task Reminders_are_planned_with_the_round_and_shown_before_it_is_made()
+    {
+        var (team, version, lead) = await ATeamAsync();
+        var form = await lead.GetAsync($"/teams/{team.Id}/rounds/new");
+        var late = await lead.SubmitAsync(form, Typed(version, ("Input.ReminderDays", "7, 40")));
+        Assert.Equal(["Day 40 is after the round has closed. Leave it out, or let the round close later"], late.Errors);
+        var anonymous = await lead.SubmitAsync(form, Typed(version, ("Input.ReminderDays", "7"), ("Input.IdentityMode", "Anonymous")));
+        Assert.Equal(["An anonymous round has no list of people, so nobody can be reminded. Leave this empty"], anonymous.Errors);
+
+        var check = await lead.SubmitAsync(form, Typed(version, ("Input.ReminderDays", "12, 7"), ("Input.ReminderTime", "10am"), ("Input.KeepsDaysOff", "true"), ("Input.Holidays", "scotland")));
+        Assert.Contains("Reminder 1 is sent on Monday 16 March 2026, 10:00am", check.Text);
+        Assert.Contains("Reminder 2 is sent on Monday 23 March 2026, 10:00am, to those who have not answered (planned for Saturday 21 March 2026, 10:00am, when nothing is sent)", check.Text);
+        Assert.Contains("Weekends and the bank holidays of Scotland", check.Text);
+        await lead.SubmitAsync(check, "#create");
+        var round = await host.ReadAsync(db => db.Rounds.SingleAsync(r => r.TeamId == team.Id));
+        Assert.Equal(("7 10:00\n12 10:00", "scotland", true), (round.Reminders, round.Holidays, round.KeepsDaysOff));
+    }
+
+    [Fact]
     public async Task A_round_is_planned_checked_and_made()
     {
         var (team, version, lead) = await ATeamAsync();
