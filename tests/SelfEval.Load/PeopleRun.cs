@@ -66,7 +66,8 @@ internal static class PeopleRun
         {
             // Of ten, seven have an email address, two a number, and one is written to by post.
             list.Append(CultureInfo.InvariantCulture, $"{(i % 10 < 7 ? $"{mark}.{i}@example.org" : "")},{(i % 10 is 7 or 8 ? $"077{i:00000000}" : "")},{mark} Ŵyn {i},{(i % 4 == 0 ? "cy" : "en")},");
-            list.Append(CultureInfo.InvariantCulture, i % 10 == 9 ? $"{i} Station Road,Cardiff,CF10 1EP\n" : $",,\n");
+            if (i % 10 == 9) list.Append(CultureInfo.InvariantCulture, $"{i} Station Road,Cardiff,CF10 1EP\n");
+            else list.Append(",,\n");
         }
 
         return Encoding.UTF8.GetBytes(list.ToString());
