@@ -19,7 +19,7 @@ public sealed class PagesTests(DemonstrationSite site)
             ("/questionnaires/1", "compose"), ("/questionnaires/1/instruments", "pick"), ("/questionnaires/1/instruments/relationship-core", "pick-items"),
             ("/questionnaires/1/own", "own-kind"), ("/questionnaires/1/own/singleChoice", "own"), ("/questionnaires/1/preview", "preview"),
             ("/questionnaires/1/publish", "publish"), ("/questionnaires/1/versions/1", "version"),
-            ("/teams/1/rounds", "rounds"), ("/teams/1/rounds/new", "plan"), ($"/rounds/{round}", "progress"), ($"/rounds/{round}/people", "people"),
+            ("/teams/1/rounds", "rounds"), ("/teams/1/rounds/new", "plan"), ("/teams/1/plans", "plans"), ("/teams/1/plans/new", "plan-when"), ($"/rounds/{round}/copy", "copy"), ($"/rounds/{round}/rehearsal", "rehearsal-round"), ($"/rounds/{round}", "progress"), ($"/rounds/{round}/people", "people"),
             ($"/rounds/{round}/people/add", "people-add"), ($"/rounds/{round}/close", "close"), ($"/rounds/{round}/move-close", "move-close"),
             ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ($"/rounds/{round}/results?edition=1", "results-earlier"), ($"/rounds/{round}/editions", "editions"), ("/teams/1/results", "results-team"),
             ("/teams/1/change?view=same", "change-same"), ("/teams/1/change?view=all", "change-all"), ("/teams/1/change?with=previous", "change-previous"),

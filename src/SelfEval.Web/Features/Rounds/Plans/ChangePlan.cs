@@ -58,6 +58,7 @@ public sealed class ChangePlan(AppDb db, WriteGate gate, Scope scope, Audit audi
         {
             if (revision.QuestionnaireVersionId is { } questionnaire) round.QuestionnaireVersionId = questionnaire;
             if (revision.Reminders is { } reminders) round.Reminders = Reminder.Write(reminders);
+            round.Name = PlanCalendar.Renamed(round.Name, round.OpensLocal, revised.After.OpensLocal);
             round.MoveTo(revised.After.OpensLocal, revised.After.ClosesLocal);
             await db.RescheduleAsync(round, now);
         }

@@ -33,6 +33,15 @@ public static class PlanCalendar
         _ => OwnDays(rule, rule.FromStart!, today),
     };
 
+    /// <summary>A round's name after it has moved, where the name says when it opens.</summary>
+    public static string Renamed(string name, DateTime from, DateTime to)
+    {
+        foreach (var format in new[] { "d MMMM yyyy", "MMMM yyyy" })
+            if (name.Contains($", {from.ToString(format, English)} (", StringComparison.Ordinal))
+                return name.Replace($", {from.ToString(format, English)} (", $", {to.ToString(format, English)} (", StringComparison.Ordinal);
+        return name;
+    }
+
     /// <summary>The day of a month that a rule means: the 31st is the last day where there is none.</summary>
     public static DateOnly DayIn(int year, int month, int dayOfMonth) => new(year, month, Math.Min(dayOfMonth, DateTime.DaysInMonth(year, month)));
 

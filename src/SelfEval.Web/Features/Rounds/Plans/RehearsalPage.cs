@@ -6,8 +6,13 @@ using SelfEval.Web.Model;
 
 namespace SelfEval.Web.Features.Rounds.Plans;
 
-/// <summary>One line of a rehearsal: a message of a round at one instant, and to how many people by which way and in which language.</summary>
-public sealed record SendLine(Round Round, DueSend Send, int People, string Ways, IReadOnlyList<string> Notes);
+/// <summary>One line of a rehearsal: a message of a round at one instant, to how many people by which way and in which language, and what is to be known of its day.</summary>
+/// <param name="Round">Whose it is.</param>
+/// <param name="Send">When, and which.</param>
+/// <param name="Ways">How many people by which way.</param>
+/// <param name="Problems">What to look at first.</param>
+/// <param name="Notes">Those, and what is near.</param>
+public sealed record SendLine(Round Round, DueSend Send, string Ways, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes);
 
 /// <summary>What the rehearsals of a plan and of one round share.</summary>
 public abstract class RehearsalPage(AppDb db, ReadRehearsal rehearsal) : PageModel
@@ -47,7 +52,7 @@ public abstract class RehearsalPage(AppDb db, ReadRehearsal rehearsal) : PageMod
         Pages = Math.Max(1, (lines.Count + LinesOnPage - 1) / LinesOnPage);
         PageNumber = Math.Clamp(PageNumber, 1, Pages);
         Lines = [.. lines.Skip((PageNumber - 1) * LinesOnPage).Take(LinesOnPage).GroupBy(l => l.Round)];
-        Problems = [.. lines.SelectMany(l => l.Notes.Select(n => new PlanNote($"{l.Round.Name}, {SendWords.Of(l.Send.Number).ToLowerInvariant()}", n)))];
+        Problems = [.. lines.SelectMany(l => l.Problems.Select(n => new PlanNote($"{l.Round.Name}, {SendWords.Of(l.Send.Number).ToLowerInvariant()}", n)))];
         var names = await NamesAsync(rounds);
         Differences = Rehearsed.Rounds.Skip(1).Zip(Rehearsed.Rounds, (after, before) => (after, before))
             .Where(pair => pair.after.Round.ClosesAt > now)
@@ -63,8 +68,7 @@ public abstract class RehearsalPage(AppDb db, ReadRehearsal rehearsal) : PageMod
         var notes = new List<string>();
         if (send.MovedFrom is not null) notes.Add(SendWords.Moved(send, round));
         notes.AddRange(PlanNotes.OnDay(send.At, round.Zone, round.Holidays, "Goes"));
-        notes.AddRange(PlanNotes.Near(send.At, round.Zone, round.Holidays));
-        return new(round, send, group.Count(), PlanWords.Joined(ways.Concat(languages)), notes);
+        return new(round, send, PlanWords.Joined(ways.Concat(languages)), notes, [.. notes, .. PlanNotes.Near(send.At, round.Zone, round.Holidays)]);
     }
 
     private async Task<Dictionary<int, string>> NamesAsync(IReadOnlyList<Round> rounds)

@@ -12,7 +12,7 @@ public sealed class CopyTests(Host host) : IClassFixture<Host>
     {
         var team = await host.TeamAsync(await host.ProgrammeAsync());
         var version = await host.PublishedQuestionnaireAsync(team);
-        var round = (await host.OpenRoundAsync(team, version, name: "Spring", k: 7, opensAt: new DateTime(2026, 2, 10, 9, 0, 0), closesAt: new DateTime(2026, 3, 10, 17, 0, 0))).Round;
+        var round = (await host.OpenRoundAsync(team, version, name: "Spring", k: 7, opensAt: new DateTime(2026, 2, 10, 9, 0, 0, DateTimeKind.Utc), closesAt: new DateTime(2026, 3, 10, 17, 0, 0, DateTimeKind.Utc))).Round;
         var lead = await host.AsAsync(Role.TeamLead, team: team);
         var form = await lead.FollowAsync(await lead.GetAsync($"/rounds/{round.Id}/copy"));
         Assert.Equal("Spring (copy)", form.Document.QuerySelector("[name='Input.Name']")?.GetAttribute("value"));

@@ -122,4 +122,11 @@ public sealed class PlanCalendarTests
     [InlineData("26 weeks", 182)]
     [InlineData("0 days", 0)]
     public void A_length_of_time_in_days(string typed, int days) => Assert.Equal(days, TypedDays.Length(typed)!.Days);
+
+    [Theory]
+    [InlineData("Check, March 2027 (1 of 3)", "Check, April 2027 (1 of 3)")]
+    [InlineData("Check, 30 March 2027 (1 of 3)", "Check, 6 April 2027 (1 of 3)")]
+    [InlineData("Check, 7 days after the start (1 of 2)", "Check, 7 days after the start (1 of 2)")]
+    public void A_round_that_moves_says_in_its_name_when_it_opens(string before, string after) =>
+        Assert.Equal(after, PlanCalendar.Renamed(before, new DateTime(2027, 3, 30, 9, 0, 0), new DateTime(2027, 4, 6, 9, 0, 0)));
 }
