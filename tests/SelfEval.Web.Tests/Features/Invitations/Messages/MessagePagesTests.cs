@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SelfEval.Web.Features.Invitations;
-using SelfEval.Web.Features.Invitations.Messages;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform.Mail;
 using Xunit;
@@ -28,7 +27,7 @@ public sealed class MessagePagesTests : IAsyncLifetime
         return (team, await _host.ReadAsync(db => db.Rounds.SingleAsync(r => r.Id == made.Round.Id)));
     }
 
-    private Task ChangeAsync(Round round, int person, Action<Invitation> change) => _host.ArrangeAsync(async db =>
+    private Task<bool> ChangeAsync(Round round, int person, Action<Invitation> change) => _host.ArrangeAsync(async db =>
     {
         change((await db.Invitations.Where(i => i.RoundId == round.Id).OrderBy(i => i.Id).ToListAsync())[person]);
         return true;
