@@ -17,13 +17,9 @@ public sealed class BouncesTests(Host host) : IClassFixture<Host>
         var round = (await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team))).Round;
         await host.AsLeadAsync(team, s => s.GetRequiredService<InvitePeople>().RunAsync(round.Id,
             [new NewPerson("ann@example.org", "Ann"), new NewPerson("bob@example.org", "Bob"), new NewPerson(null, "Cat") { Phone = "+447700900123" }]));
-        // As if the invitations had gone, and a reminder were to come.
-        await host.ArrangeAsync(async db =>
-        {
-            foreach (var invitation in await db.Invitations.Where(i => i.RoundId == round.Id).ToListAsync()) (invitation.SentAt, invitation.NextSend, invitation.NextSendAt) = (host.Now, 1, host.Now.AddDays(7));
-            foreach (var letter in await db.Letters.Where(l => db.Invitations.Any(i => i.Id == l.InvitationId && i.RoundId == round.Id)).ToListAsync()) (letter.State, letter.SentAt) = (LetterState.Sent, host.Now);
-            return 0;
-        });
+        // The invitations go, and a reminder is to come.
+        await host.ArrangeAsync(db => db.Rounds.Where(r => r.Id == round.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Reminders, "7 09:00")));
+        await host.TickAsync();
         return (team, round, await host.AsAsync(Role.TeamLead, team: team));
     }
 
