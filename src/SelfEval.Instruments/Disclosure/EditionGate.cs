@@ -29,7 +29,9 @@ public sealed class EditionGate(EditionFold fold, RoundLedger ledger)
     /// <param name="keptOf">What an earlier edition of this round kept of its fold.</param>
     /// <param name="groups">The numbers in the ledger of the groups of the declared breakdowns; null where none are to be shown.</param>
     /// <param name="isFinal">Whether the round has closed, so that what comes with the final results only is added.</param>
-    public PublishedRound Publish(long? invited, PublishedRound? before, Func<int, string> keptOf, IReadOnlyList<int>? groups = null, bool isFinal = false)
+    /// <param name="invitedBySite">People invited by the code of their site; null for an open link, and where sites are no declared breakdown.</param>
+    public PublishedRound Publish(
+        long? invited, PublishedRound? before, Func<int, string> keptOf, IReadOnlyList<int>? groups = null, bool isFinal = false, IReadOnlyDictionary<string, long>? invitedBySite = null)
     {
         ArgumentNullException.ThrowIfNull(keptOf);
         var decision = ledger.PublishEdition(fold.Edition);
@@ -44,7 +46,13 @@ public sealed class EditionGate(EditionFold fold, RoundLedger ledger)
         }
 
         if (isFinal && decision.IsPublished) published = new FinalGate(fold, ledger.K, before, keptOf).Add(published, figures);
-        return groups is null ? published : published with { Breakdowns = BreakdownGate.Publish(figures, published, ledger.PublishGroups(groups)) };
+        if (groups is null) return published;
+        var breakdowns = BreakdownGate.Publish(figures, published, ledger.PublishGroups(groups));
+        return published with
+        {
+            Breakdowns = invited is { } all && invitedBySite is not null
+                ? [.. breakdowns.Select(breakdown => breakdown.Key == Breakdown.Site ? BreakdownGate.AddInvited(breakdown, invitedBySite, all) : breakdown)] : breakdowns,
+        };
     }
 
     private static PublishedRound KeepAsItWas(PublishedRound now, PublishedRound before, string instrument, int edition) => now with
