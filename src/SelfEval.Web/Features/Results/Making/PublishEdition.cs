@@ -99,7 +99,7 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
             : await invitations.AllAsync(round.Id, cancellationToken);
         var last = before is null ? null : await db.Editions.Where(e => e.RoundId == round.Id && e.Number == before.Number).Select(e => e.Figures).SingleAsync(cancellationToken);
         var kept = new Dictionary<int, string>();
-        foreach (var number in fold.LastShowings()) kept[number] = await KeptAsync(round.Id, number, cancellationToken);
+        foreach (var number in fold.ShownEditions) kept[number] = await KeptAsync(round.Id, number, cancellationToken);
 
         var (ledger, groups) = await LedgerAsync(round, fold, joiners, leavers, now, cancellationToken);
         return DisclosureGate.ToJson(new EditionGate(fold, ledger).Publish(invited, last is null ? null : DisclosureGate.ReopenEdition(last), number => kept[number], groups, EditionRule.IsOver(round, now),
