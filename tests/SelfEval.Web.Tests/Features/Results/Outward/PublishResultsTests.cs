@@ -117,7 +117,7 @@ public sealed class PublishResultsTests(Host host) : IClassFixture<Host>
     {
         var sheet = MakeAnswers.Sheet(document, person);
         foreach (var (i, item) in document.Items.Index().Where(item => item.Item.Code.StartsWith("care_", StringComparison.Ordinal)))
-            sheet = sheet.With(item.Code, $"{1 + (person * 3 + i + person / 4) % 5}");
+            sheet = sheet.With(item.Code, $"{1 + (person % 5 + (i + person) % 3 * (person % 2)) % 5}");
         return sheet.With("about_carer", document.FindItem("about_carer")!.Responses!.Options[person % 2].Code);
     }
 
