@@ -55,7 +55,7 @@ public sealed class PublishResultsTests(Host host) : IClassFixture<Host>
         Assert.Equal(DisclosureGate.ToJson(follows), DisclosureGate.ToJson(DisclosureGate.ReopenEdition(outward.Json.GetProperty("figures").GetRawText())));
         Assert.Equal(45, outward.Json.GetProperty("figures").GetProperty("responses").GetInt64());
         Assert.NotEqual(exact.Json.GetProperty("contentHash").GetString(), outward.Json.GetProperty("contentHash").GetString());
-        Assert.Contains("about 45 people", outward.Json.GetProperty("trust")[0].GetProperty("sentence").GetString(), StringComparison.Ordinal);
+        Assert.Contains("from about 45 people", outward.Json.GetProperty("figures").GetProperty("scales")[0].GetProperty("sentence").GetString(), StringComparison.Ordinal);
         Assert.DoesNotMatch(@"(?<![\d.])(43|61)(?![\d.])", outward.Json.GetProperty("figures").GetRawText());
 
         var page = await (await host.AsAsync(Role.TeamLead, team: team)).GetAsync(Url(round));
