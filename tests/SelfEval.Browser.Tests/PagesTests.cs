@@ -21,7 +21,7 @@ public sealed class PagesTests(DemonstrationSite site)
             ("/questionnaires/1/publish", "publish"), ("/questionnaires/1/versions/1", "version"),
             ("/teams/1/rounds", "rounds"), ("/teams/1/rounds/new", "plan"), ("/teams/1/plans", "plans"), ("/teams/1/plans/new", "plan-when"), ($"/rounds/{round}/copy", "copy"), ($"/rounds/{round}/rehearsal", "rehearsal-round"), ($"/rounds/{round}", "progress"), ($"/rounds/{round}/people", "people"),
             ($"/rounds/{round}/people/add", "people-add"), ($"/rounds/{round}/close", "close"), ($"/rounds/{round}/move-close", "move-close"),
-            ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ($"/rounds/{round}/results?edition=1", "results-earlier"), ($"/rounds/{round}/editions", "editions"), ("/teams/1/results", "results-team"),
+            ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ($"/rounds/{round}/results?edition=1", "results-earlier"), ($"/rounds/{round}/editions", "editions"), ($"/rounds/{round}/results/publish", "results-publish"), ("/teams/1/results", "results-team"),
             ("/teams/1/change?view=same", "change-same"), ("/teams/1/change?view=all", "change-all"), ("/teams/1/change?with=previous", "change-previous"),
             ("/library", "library"), ("/library/activation-style", "instrument"), ("/accounts/me", "me"), ("/accounts/invite?team=1", "invite"),
             ("/teams/2", "not-found"), ("/accessibility", "accessibility"));

@@ -16,7 +16,7 @@ public sealed partial class ArchitectureTests
         ["Statistics.Foundation", "Statistics.Description", "Statistics.Reliability", "Statistics.Change", "Statistics.Rasch", "Statistics.ProcessCharts", "Statistics.Planning"];
     private static readonly string[] Pure = [.. Statistics, "Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", "Instruments.Comparison", "Instruments.Disclosure"];
     private static readonly string[] Ground = ["Web.Model", "Web.Data", "Web.Platform", "Instruments.Definition"];
-    private static readonly string[] Journeys = ["Web.Features.Results.Making", "Web.Features.Results.OneRound", "Web.Features.Results.OverTime", "Web.Features.Results.AcrossTeams"];
+    private static readonly string[] Journeys = ["Web.Features.Results.Making", "Web.Features.Results.OneRound", "Web.Features.Results.Outward", "Web.Features.Results.OverTime", "Web.Features.Results.AcrossTeams"];
 
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
@@ -50,10 +50,11 @@ public sealed partial class ArchitectureTests
         // People come in by CSV, read by the same reader as every table.
         ["Web.Features.Invitations"] = [.. Ground, "Exchange"],
         ["Web.Features.Answering"] = [.. Ground, "Instruments.Scoring"],
-        // Results by journey; each stands on the slice's own words, and only its door and its API know all four.
+        // Results by journey; each stands on the slice's own words, and only its door and its API know them all.
         ["Web.Features.Results"] = [.. Ground, .. Pure, "Exchange", .. Journeys],
         ["Web.Features.Results.Making"] = [.. Ground, .. Pure],
         ["Web.Features.Results.OneRound"] = [.. Ground, .. Pure, "Exchange"],
+        ["Web.Features.Results.Outward"] = [.. Ground, .. Pure, "Exchange"],
         ["Web.Features.Results.OverTime"] = [.. Ground, .. Pure, "Exchange"],
         ["Web.Features.Results.AcrossTeams"] = [.. Ground, .. Pure, "Exchange"],
         ["Web.Features.Exports"] = [.. Ground, .. Pure, "Exchange", "Web.Features.Results"],

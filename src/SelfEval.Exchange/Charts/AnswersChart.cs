@@ -68,6 +68,25 @@ public static class AnswersChart
         return new Chart(drawing.Finish(title, sentence), table, sentence);
     }
 
+    /// <summary>Draws so many items that one drawing would be longer than a sheet of paper.</summary>
+    /// <param name="id">Unique on the page.</param>
+    /// <param name="title">What the items have in common.</param>
+    /// <param name="items">Items with the same options; see <see cref="CanDraw"/>.</param>
+    /// <param name="most">The most items in a part; parts are as alike in size as can be.</param>
+    public static ChartInParts DrawInParts(string id, string title, IReadOnlyList<PublishedItem> items, int most)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        var whole = Draw(id, title, items);
+        if (items.Count <= most) return new([whole], whole.Table, whole.Sentence);
+        var parts = (items.Count + most - 1) / most;
+        return new([.. Enumerable.Range(0, parts).Select(part =>
+        {
+            var (from, to) = (part * items.Count / parts, (part + 1) * items.Count / parts);
+            return Draw($"{id}-{part + 1}", $"{title}, {from + 1} to {to} of {items.Count}", [.. items.Skip(from).Take(to - from)]);
+        })], whole.Table, whole.Sentence);
+    }
+
     private static double Key(Drawing drawing, IReadOnlyList<PublishedItem> items)
     {
         var entries = items[0].Options.Select((option, i) => (Fill: drawing.Fill(i, items[0].Options.Count), option.Label)).ToList();

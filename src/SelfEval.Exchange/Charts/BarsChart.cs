@@ -70,7 +70,7 @@ public static class BarsChart
         var sentence = Sentence(title, cells);
         var table = new ChartTable(title, [what, "People", "Share"],
             [.. cells.Select(cell => (IReadOnlyList<string>)[cell.Label, cell.People is { } people ? Words.Number(people) : Words.NotShown, Words.Percent(cell.Share)])]);
-        return new Chart(drawing.Finish(title, sentence), table, sentence);
+        return new Chart(drawing.Finish(title, sentence), table, sentence) { SaysAllNumbers = true };
     }
 
     private static string Sentence(string title, IReadOnlyList<PublishedCell> cells)

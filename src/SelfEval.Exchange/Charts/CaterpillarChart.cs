@@ -22,13 +22,50 @@ public static class CaterpillarChart
     /// <exception cref="ArgumentException">No units.</exception>
     public static Chart Draw(string id, Measure measure, IReadOnlyList<ComparedUnit> units, double? overall = null)
     {
+        var sorted = Sorted(measure, units);
+        return Draw(id, $"{measure.Title} compared", Sentence(measure, sorted, overall), measure, sorted, overall, null);
+    }
+
+    /// <summary>Draws so many units that one drawing would be longer than a sheet of paper.</summary>
+    /// <param name="id">Unique on the page.</param>
+    /// <param name="measure">What is compared.</param>
+    /// <param name="units">The units in any order.</param>
+    /// <param name="most">The most units in a part; parts are as alike in size as can be.</param>
+    /// <param name="overall">The figure of all together, drawn as a line; null for none.</param>
+    /// <exception cref="ArgumentException">No units.</exception>
+    public static ChartInParts DrawInParts(string id, Measure measure, IReadOnlyList<ComparedUnit> units, int most, double? overall = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        var whole = Draw(id, measure, units, overall);
+        if (units.Count <= most) return new([whole], whole.Table, whole.Sentence);
+        var sorted = Sorted(measure, units);
+        var axis = IntervalRows.AxisOf(measure, Rows(measure, sorted), overall);
+        var parts = (units.Count + most - 1) / most;
+        var from = Enumerable.Range(0, parts + 1).Select(part => part * units.Count / parts).ToArray();
+        return new([.. Enumerable.Range(0, parts).Select(part =>
+        {
+            var some = sorted[from[part]..from[part + 1]];
+            var which = $"{from[part] + 1} to {from[part + 1]} of {units.Count}";
+            return Draw($"{id}-{part + 1}", $"{measure.Title} compared, {which}", $"{which}, from the lowest. {Sentence(measure, some, overall)}", measure, some, overall, axis);
+        })], whole.Table, whole.Sentence);
+    }
+
+    private static ComparedUnit[] Sorted(Measure measure, IReadOnlyList<ComparedUnit> units)
+    {
         ArgumentNullException.ThrowIfNull(measure);
         ArgumentNullException.ThrowIfNull(units);
         if (units.Count == 0) throw new ArgumentException("There are no units to draw.", nameof(units));
-        ComparedUnit[] sorted = [.. units.OrderBy(unit => unit.Pooled ?? unit.Value).ThenBy(unit => unit.Label, StringComparer.Ordinal)];
+        return [.. units.OrderBy(unit => unit.Pooled ?? unit.Value).ThenBy(unit => unit.Label, StringComparer.Ordinal)];
+    }
+
+    private static List<IntervalRows.Row> Rows(Measure measure, IEnumerable<ComparedUnit> units) =>
+        [.. units.Select(unit => new IntervalRows.Row(unit.Label, Figure(measure, unit), unit.Value, unit.Likely, unit.Pooled, unit.PooledLikely))];
+
+    private static Chart Draw(string id, string title, string sentence, Measure measure, ComparedUnit[] sorted, double? overall, Axis? axis)
+    {
         var pooled = sorted.Any(unit => unit.Pooled is not null);
         var drawing = new Drawing(id);
-        var end = IntervalRows.Draw(drawing, measure, [.. sorted.Select(unit => new IntervalRows.Row(unit.Label, Figure(measure, unit), unit.Value, unit.Likely, unit.Pooled, unit.PooledLikely))], overall);
+        var end = IntervalRows.Draw(drawing, measure, Rows(measure, sorted), overall, axis: axis);
         var key = new Key();
         if (pooled)
         {
@@ -39,8 +76,6 @@ public static class CaterpillarChart
         if (sorted.Any(unit => unit.Likely is not null || unit.PooledLikely is not null)) key.Line("Likely between (95% interval)", Drawing.Ink, 3);
         if (overall is { } all) key.Line($"All together {measure.Say(all)}", Drawing.Ink, 1.5, "2 3");
         drawing.Height = key.Draw(drawing, end);
-        var title = $"{measure.Title} compared";
-        var sentence = Sentence(measure, sorted, overall);
         return new Chart(drawing.Finish(title, sentence), Table(title, measure, sorted, pooled), sentence);
     }
 

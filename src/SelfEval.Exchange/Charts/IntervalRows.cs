@@ -11,10 +11,10 @@ internal static class IntervalRows
     internal sealed record Row(string Label, string Figure, double? Value, Interval? Likely = null, double? Second = null, Interval? SecondLikely = null);
 
     /// <summary>Draws the rows and the numbers below them; gives the height where they end.</summary>
-    internal static double Draw(Drawing drawing, Measure measure, IReadOnlyList<Row> rows, double? line = null, IReadOnlyList<(int Before, string Label)>? between = null)
+    internal static double Draw(
+        Drawing drawing, Measure measure, IReadOnlyList<Row> rows, double? line = null, IReadOnlyList<(int Before, string Label)>? between = null, Axis? axis = null)
     {
-        var ends = rows.SelectMany(row => (double?[])[row.Value, row.Likely?.Low, row.Likely?.High, row.Second, row.SecondLikely?.Low, row.SecondLikely?.High]).Append(line).OfType<double>();
-        var axis = measure.AxisFor(ends, 4);
+        axis ??= AxisOf(measure, rows, line);
         double X(double value) => Left + Inset + (Right - Left - 2 * Inset) * axis.Share(value * measure.Factor);
         var y = 0.0;
         for (var i = 0; i <= rows.Count; i++)
@@ -45,6 +45,10 @@ internal static class IntervalRows
 
         return y + 24;
     }
+
+    /// <summary>The scale that holds all rows.</summary>
+    internal static Axis AxisOf(Measure measure, IReadOnlyList<Row> rows, double? line) => measure.AxisFor(
+        rows.SelectMany(row => (double?[])[row.Value, row.Likely?.Low, row.Likely?.High, row.Second, row.SecondLikely?.Low, row.SecondLikely?.High]).Append(line).OfType<double>(), 4);
 
     /// <summary>Time runs downwards here, so what happened between two rows is a line across with its letter.</summary>
     private static double Between(Drawing drawing, string label, double y)

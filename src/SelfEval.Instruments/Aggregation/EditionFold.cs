@@ -123,8 +123,11 @@ public sealed class EditionFold
     /// <summary>The last edition that showed an instrument's figures anew; null before the first.</summary>
     public int? LastShown(string instrument) => shown.TryGetValue(instrument, out var editions) ? editions[^1] : null;
 
-    /// <summary>The editions that are the last to have shown some instrument anew.</summary>
-    public IReadOnlyList<int> LastShowings() => [.. shown.Values.Select(editions => editions[^1]).Distinct()];
+    /// <summary>The editions that showed an instrument's figures anew, oldest first.</summary>
+    public IReadOnlyList<int> Showings(string instrument) => shown.TryGetValue(instrument, out var editions) ? editions : [];
+
+    /// <summary>Answers that came in after an edition and went out again before this one: they are in neither of the two.</summary>
+    public long PassedThrough(int edition) => spans.Values.Where(span => span.From > edition && span.To <= Edition).Sum(span => span.Responses);
 
     /// <summary>Notes that this edition shows an instrument's figures anew, and which of its scales it does not withhold.</summary>
     public void Show(string instrument, IEnumerable<string> scales)

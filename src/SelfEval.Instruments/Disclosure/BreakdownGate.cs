@@ -49,6 +49,20 @@ internal sealed class BreakdownGate
         return all;
     }
 
+    /// <summary>
+    /// Adds how many of each group were asked, and the response rate of groups whose people are shown. Who was asked is no answer: the team has written it down itself, so the rate is a
+    /// number shown divided by one known. Where more have answered than were asked, people have changed their group since, and there is no rate.
+    /// </summary>
+    /// <param name="breakdown">What is shown of the breakdown.</param>
+    /// <param name="invited">People invited, by the code of their group.</param>
+    /// <param name="all">All people invited.</param>
+    internal static PublishedBreakdown AddInvited(PublishedBreakdown breakdown, IReadOnlyDictionary<string, long> invited, long all) => breakdown with
+    {
+        Groups = [.. breakdown.Groups.Select(group => invited.GetValueOrDefault(group.Code) is var asked && group.People is { } people && people <= asked && asked > 0
+            ? group with { Invited = asked, ResponseRate = (double)people / asked } : group with { Invited = asked })],
+        InvitedNotTold = Math.Max(0, all - breakdown.Groups.Sum(group => invited.GetValueOrDefault(group.Code))),
+    };
+
     private PublishedBreakdown Publish()
     {
         var scales = round.Scales.Select((_, scale) => Scales(scale)).ToList();

@@ -10,6 +10,8 @@ namespace SelfEval.Instruments.Disclosure;
 /// <remarks>An instrument's scales and items go together: a fresh mean beside older tables would be one more sum to subtract.</remarks>
 public sealed class EditionGate(EditionFold fold, RoundLedger ledger)
 {
+    private readonly Dictionary<int, (RoundFigures Came, RoundFigures Went, long Passed)> differences = [];
+
     /// <summary>A ledger of the editions alone, for a round of which nothing else has been shown.</summary>
     /// <param name="fold">The fold of the edition that is being counted.</param>
     /// <param name="k">The smallest number of people shown.</param>
@@ -29,7 +31,9 @@ public sealed class EditionGate(EditionFold fold, RoundLedger ledger)
     /// <param name="keptOf">What an earlier edition of this round kept of its fold.</param>
     /// <param name="groups">The numbers in the ledger of the groups of the declared breakdowns; null where none are to be shown.</param>
     /// <param name="isFinal">Whether the round has closed, so that what comes with the final results only is added.</param>
-    public PublishedRound Publish(long? invited, PublishedRound? before, Func<int, string> keptOf, IReadOnlyList<int>? groups = null, bool isFinal = false)
+    /// <param name="invitedBySite">People invited by the code of their site; null for an open link, and where sites are no declared breakdown.</param>
+    public PublishedRound Publish(
+        long? invited, PublishedRound? before, Func<int, string> keptOf, IReadOnlyList<int>? groups = null, bool isFinal = false, IReadOnlyDictionary<string, long>? invitedBySite = null)
     {
         ArgumentNullException.ThrowIfNull(keptOf);
         var decision = ledger.PublishEdition(fold.Edition);
@@ -38,13 +42,19 @@ public sealed class EditionGate(EditionFold fold, RoundLedger ledger)
         foreach (var instrument in figures.Questionnaire.Instruments)
         {
             var last = fold.LastShown(instrument.Id);
-            if (before is null || last is null || MayFollow(instrument, decision, keptOf(last.Value)))
+            if (before is null || last is null || MayFollow(instrument, decision, figures, keptOf))
                 fold.Show(instrument.Id, published.Scales.Where(scale => scale.Instrument == instrument.Id && scale.Withheld is null).Select(scale => scale.Key));
             else published = KeepAsItWas(published, before, instrument.Id, last.Value);
         }
 
         if (isFinal && decision.IsPublished) published = new FinalGate(fold, ledger.K, before, keptOf).Add(published, figures);
-        return groups is null ? published : published with { Breakdowns = BreakdownGate.Publish(figures, published, ledger.PublishGroups(groups)) };
+        if (groups is null) return published;
+        var breakdowns = BreakdownGate.Publish(figures, published, ledger.PublishGroups(groups));
+        return published with
+        {
+            Breakdowns = invited is { } all && invitedBySite is not null
+                ? [.. breakdowns.Select(breakdown => breakdown.Key == Breakdown.Site ? BreakdownGate.AddInvited(breakdown, invitedBySite, all) : breakdown)] : breakdowns,
+        };
     }
 
     private static PublishedRound KeepAsItWas(PublishedRound now, PublishedRound before, string instrument, int edition) => now with
@@ -53,22 +63,22 @@ public sealed class EditionGate(EditionFold fold, RoundLedger ledger)
         Items = [.. now.Items.Select(item => item.Instrument == instrument ? before.FindItem(item.Code)! with { AsOf = edition } : item)],
     };
 
-    private bool MayFollow(Instrument instrument, EditionDecision decision, string kept)
+    /// <summary>Whether an instrument's tables may stand beside those of every edition that showed it.</summary>
+    private bool MayFollow(Instrument instrument, EditionDecision decision, RoundFigures now, Func<int, string> keptOf)
     {
         if (!decision.IsPublished || fold.ScaleKeys.Zip(decision.Scales).Any(s => s.First.StartsWith($"{instrument.Id}.", StringComparison.Ordinal) && s.Second == Withheld.WouldIdentify)) return false;
-        var (came, went) = fold.Since(kept);
-        return !came.ToFigures(null).Items.Zip(went.ToFigures(null).Items).Any(i => i.First.Instrument == instrument.Id && TellsAnswers(i.First, i.Second));
+        return fold.Showings(instrument.Id).All(edition =>
+        {
+            var difference = Difference(edition, keptOf);
+            return !difference.Came.Items.Zip(difference.Went.Items, now.Items)
+                .Any(item => item.First.Instrument == instrument.Id && new ItemDifference(item.First, item.Second, item.Third, difference.Passed, ledger.K).Tells());
+        });
     }
 
-    /// <summary>Whether everybody who came, or everybody who went, gave one and the same answer: the two tables then tell it of each of them.</summary>
-    private static bool TellsAnswers(ItemFigures joined, ItemFigures left)
+    private (RoundFigures Came, RoundFigures Went, long Passed) Difference(int edition, Func<int, string> keptOf)
     {
-        var (came, went) = (People(joined), People(left));
-        return went == 0 && came > 0 && AllGaveOne(joined, came) || came == 0 && went > 0 && AllGaveOne(left, went);
+        if (differences.TryGetValue(edition, out var known)) return known;
+        var (came, went) = fold.Since(keptOf(edition));
+        return differences[edition] = (came.ToFigures(null), went.ToFigures(null), fold.PassedThrough(edition));
     }
-
-    private static bool AllGaveOne(ItemFigures item, long people) =>
-        item.Options.Any(option => option.People == people) || item.Item.Kind == ItemKind.Number && item.Answered == people && item.Numbers.StandardDeviation is null or 0;
-
-    private static long People(ItemFigures item) => item.Missing.Sum() + item.Answered;
 }

@@ -114,11 +114,13 @@ public static class OutwardForm
         PublishedGroup[] groups = [.. breakdown.Groups.Select(group => group with
         {
             People = Round(group.People),
+            Invited = Round(group.Invited),
+            ResponseRate = group.ResponseRate is null ? null : Share(Round(group.People), Round(group.Invited)),
             Scales = [.. group.Scales.Select(scale => Of(scale, group, round.FindScale(scale.Key)!))],
         })];
         var notTold = Round(breakdown.NotTold);
         var some = notTold is null || groups.Any(group => group.People is null || group.People > 0 && group.Scales.Any(scale => scale.Withheld is not null));
-        return breakdown with { Groups = groups, NotTold = notTold, Note = some ? breakdown.Note ?? PlainWords.GroupsHidden : breakdown.Note };
+        return breakdown with { Groups = groups, NotTold = notTold, InvitedNotTold = Round(breakdown.InvitedNotTold), Note = some ? breakdown.Note ?? PlainWords.GroupsHidden : breakdown.Note };
     }
 
     private static PublishedGroupScale Of(PublishedGroupScale scale, PublishedGroup group, PublishedScale whole)

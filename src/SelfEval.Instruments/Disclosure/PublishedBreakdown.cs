@@ -20,6 +20,9 @@ public sealed record PublishedBreakdown
     /// <summary>People in none of the groups; null where hidden.</summary>
     [JsonInclude] public long? NotTold { get; internal init; }
 
+    /// <summary>People invited who belong to none of the groups; null where nobody knows who belongs where.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public long? InvitedNotTold { get; internal init; }
+
     /// <summary>What is not shown and why, in words; null where all is shown.</summary>
     [JsonInclude] public string? Note { get; internal init; }
 }
@@ -38,6 +41,12 @@ public sealed record PublishedGroup
 
     /// <summary>People in it; null where hidden.</summary>
     [JsonInclude] public long? People { get; internal init; }
+
+    /// <summary>People invited who belong to it; null where that is not known before they answer, and where there is no denominator.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public long? Invited { get; internal init; }
+
+    /// <summary>Its people who answered, of those invited, 0–1; null where <see cref="People"/> is hidden or <see cref="Invited"/> unknown.</summary>
+    [JsonInclude, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public double? ResponseRate { get; internal init; }
 
     /// <summary>Its scales, in the order of the round's.</summary>
     [JsonInclude] public IReadOnlyList<PublishedGroupScale> Scales { get; internal init; } = [];

@@ -28,7 +28,7 @@ public sealed record PublishedReliability
     [JsonConstructor]
     internal PublishedReliability() { }
 
-    /// <summary>People who answered all questions; null where that would tell how few did not.</summary>
+    /// <summary>People who answered all questions. Null in editions made when alpha was still shown where only a few had left a question out.</summary>
     [JsonInclude] public long? N { get; internal init; }
 
     /// <summary>They are at least this many.</summary>

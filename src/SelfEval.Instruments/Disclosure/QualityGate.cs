@@ -63,7 +63,10 @@ internal static class QualityGate
         var least = Math.Max(figures.Scale.MinimumResponses ?? SmallestForReliability, round.K);
         why = quality.Complete is null ? TrustWords.NoReliability(figures.Scale)
             : scale.Withheld is not null ? TrustWords.WithheldReliability
-            : quality.Complete.Count < least ? TrustWords.TooFewForReliability(least) : null;
+            : quality.Complete.Count < least ? TrustWords.TooFewForReliability(least)
+            // Alpha is of those who answered every question; means, spread and tables are of everybody with a score, or of everybody. Where the one set is smaller than the other by a few
+            // people, alpha beside the tables tells of those few: of one whose answers are unusual, it can tell all of them (AlphaAttackTests).
+            : !IsSafe(scale.Responses - quality.Complete.Count, round.K) || !IsSafe(figures.Scores.Count - quality.Complete.Count, round.K) ? TrustWords.FewLeftAQuestionOut(round.K) : null;
         if (why is not null) return null;
         var sums = quality.Complete!;
         var all = ScaleReliability.Of(sums);
@@ -73,28 +76,18 @@ internal static class QualityGate
             return null;
         }
 
-        // The number of complete answers tells those without; where they are few, only what the number hardly shows in, and a bound that follows from numbers shown anyway.
-        var (incomplete, scoredIncomplete) = (scale.Responses - sums.Count, figures.Scores.Count - sums.Count);
-        var isExact = IsSafe(incomplete, round.K) && IsSafe(scoredIncomplete, round.K);
-        var people = isExact ? sums.Count : (IsSafe(incomplete, round.K) ? scale.N ?? scale.AtLeast ?? 0 : scale.Responses) - round.K + 1;
-        if (people < 2)
-        {
-            why = TrustWords.TooFewForReliability(least);
-            return null;
-        }
-
-        var interval = CronbachAlpha.FeldtInterval(alpha, people, sums.Columns);
+        var interval = CronbachAlpha.FeldtInterval(alpha, sums.Count, sums.Columns);
         return new PublishedReliability
         {
-            N = isExact ? people : null,
-            AtLeast = people,
+            N = sums.Count,
+            AtLeast = sums.Count,
             Alpha = Rounded(alpha),
             Low = Rounded(interval.Low),
             High = Rounded(interval.High),
-            Omega = isExact && sums.Columns > 2 && all.Omega.OrNull() is { } omega ? Rounded(omega) : null,
-            ItemRest = isExact ? [.. all.Items.Zip(figures.Scale.Items)
+            Omega = sums.Columns > 2 && all.Omega.OrNull() is { } omega ? Rounded(omega) : null,
+            ItemRest = [.. all.Items.Zip(figures.Scale.Items)
                 .Where(item => round.FindItem(item.Second.Code) is { Withheld: null, HidesSome: false } && item.First.ItemRest.IsDefined)
-                .Select(item => new PublishedItemRest { Code = item.Second.Code, Correlation = Rounded(item.First.ItemRest.Value) })] : [],
+                .Select(item => new PublishedItemRest { Code = item.Second.Code, Correlation = Rounded(item.First.ItemRest.Value) })],
         };
     }
 

@@ -72,7 +72,7 @@ public sealed record ScaleTrust
             return new(scale, Trust.TooFewToTell, $"Too few to tell: with so few answers the true {(scale.IsShare ? "share" : "mean")} could lie almost anywhere on the scale.", [], missing);
         var reasons = Against(scale, round, missing, width).ToList();
         return reasons.Count == 0
-            ? new(scale, Trust.Rely, $"You can rely on this: {People(scale)} have a score, and nothing on this page speaks against it.", [], missing)
+            ? new(scale, Trust.Rely, $"You can rely on this: {People(scale, round.Rounded)} have a score, and nothing on this page speaks against it.", [], missing)
             : new(scale, Trust.WithCare, $"Read with care, because {Join(reasons)}.", reasons, missing);
     }
 
@@ -118,7 +118,7 @@ public sealed record ScaleTrust
             })];
     }
 
-    private static string People(PublishedScale scale) => scale.N is { } n ? $"{n.ToString("N0", CultureInfo.InvariantCulture)} people" : PlainWords.AtLeast(scale.AtLeast ?? 0);
+    private static string People(PublishedScale scale, bool rounded) => scale.N is { } n ? rounded ? PlainWords.About(n) : $"{n.ToString("N0", CultureInfo.InvariantCulture)} people" : PlainWords.AtLeast(scale.AtLeast ?? 0);
 
     private static string Percent(double share) => DisplayNumber.Format(100 * share, 0) + "%";
 

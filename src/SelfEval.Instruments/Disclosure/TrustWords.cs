@@ -37,6 +37,9 @@ internal static class TrustWords
 
     internal static string TooFewForReliability(int least) => $"Worked out when {least} people or more have answered every question of it: from fewer it says little.";
 
+    internal static string FewLeftAQuestionOut(int k) =>
+        $"Not shown, because fewer than {k} people left a question out: beside the other figures it could tell what they answered.";
+
     internal static string NoReliability(Scale scale) => scale.Method switch
     {
         ScoringMethod.TopScore or ScoringMethod.OptionProportions or ScoringMethod.Screening => "It does not apply: this is a share of people or of answers, not a sum of questions.",

@@ -30,6 +30,7 @@ public static class PlatformSetup
         services.AddScoped<PublishedQuestionnaires>();
         services.AddScoped<RowReader>();
         services.AddScoped<Editions>();
+        services.AddScoped<InvitedCounts>();
         services.AddScoped<EditionSummaries>();
         services.AddScoped<Changes>();
         services.AddScoped<TestsOfChange>();

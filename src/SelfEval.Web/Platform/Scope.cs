@@ -15,6 +15,9 @@ public enum Right
     /// <summary>Choose, compose, plan, invite: leads.</summary>
     Lead,
 
+    /// <summary>Give results to people outside: leads, and the programme's evaluators.</summary>
+    Publish,
+
     /// <summary>Row-level files: evaluators of the programme only.</summary>
     Evaluate,
 
@@ -38,7 +41,7 @@ public sealed class Scope(AppDb db, CurrentAccount who)
     {
         if (right == Right.Administer) return who.IsAdministrator ? db.Teams : db.Teams.Where(_ => false);
         var teams = MyTeams(right);
-        var programmes = right is Right.See or Right.Evaluate ? EvaluatedProgrammes() : [];
+        var programmes = IsEvaluators(right) ? EvaluatedProgrammes() : [];
         return db.Teams.Where(t => teams.Contains(t.Id) || programmes.Contains(t.ProgrammeId));
     }
 
@@ -56,8 +59,10 @@ public sealed class Scope(AppDb db, CurrentAccount who)
 
     public bool MayOnTeam(Right right, Team team) =>
         MyTeams(right).Contains(team.Id)
-        || (right is Right.See or Right.Evaluate && EvaluatedProgrammes().Contains(team.ProgrammeId))
+        || (IsEvaluators(right) && EvaluatedProgrammes().Contains(team.ProgrammeId))
         || (right == Right.Administer && who.IsAdministrator);
+
+    private static bool IsEvaluators(Right right) => right is Right.See or Right.Publish or Right.Evaluate;
 
     private int[] EvaluatedProgrammes() =>
         who.Memberships.Where(m => m.Role == Role.Evaluator).Select(m => m.ProgrammeId).ToArray();
@@ -66,7 +71,7 @@ public sealed class Scope(AppDb db, CurrentAccount who)
         who.Memberships.Where(m => m.TeamId is not null && right switch
         {
             Right.See or Right.Work => m.Role is Role.TeamLead or Role.TeamMember,
-            Right.Lead => m.Role == Role.TeamLead,
+            Right.Lead or Right.Publish => m.Role == Role.TeamLead,
             _ => false,
         }).Select(m => m.TeamId!.Value).Distinct().ToArray();
 }

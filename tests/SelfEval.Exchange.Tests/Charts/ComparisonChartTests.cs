@@ -90,6 +90,25 @@ public sealed class ComparisonChartTests
         Assert.Equal(4, raw.Table.Headers.Count);
     }
 
+    [Theory]
+    [InlineData(12, 12, 1)]
+    [InlineData(13, 12, 2)]
+    [InlineData(50, 12, 5)]
+    public void Many_units_are_drawn_in_parts_with_one_axis(int units, int most, int parts)
+    {
+        ComparedUnit[] some = [.. Enumerable.Range(0, units).Select(i => new ComparedUnit($"Team {i:00}", 2 + i * 0.03, new Interval(1.8 + i * 0.03, 2.2 + i * 0.03), 10 + i, 2.1 + i * 0.02, new Interval(2 + i * 0.02, 2.2 + i * 0.02)))];
+        var (drawn, whole) = (CaterpillarChart.DrawInParts("c", Respect, some, most, 2.5), CaterpillarChart.Draw("c", Respect, some, 2.5));
+        Assert.Equal(parts, drawn.Parts.Count);
+        Assert.Equal((whole.Sentence, units), (drawn.Sentence, drawn.Table.Rows.Count));
+        Assert.Equal(whole.Table.Rows.Select(row => row[0]), drawn.Parts.SelectMany(part => part.Table.Rows.Select(row => row[0])));
+        Assert.True(drawn.Parts.Max(part => part.Table.Rows.Count) - drawn.Parts.Min(part => part.Table.Rows.Count) <= 1);
+        foreach (var part in drawn.Parts) DrawnChart.Check(part);
+        // The same numbers along every axis.
+        string[] Axis(Chart chart) => [.. System.Text.RegularExpressions.Regex.Matches(chart.Svg, "fill=\"#4c6272\">([^<]+)<").Select(m => m.Groups[1].Value)];
+        Assert.All(drawn.Parts, part => Assert.Equal(Axis(whole), Axis(part)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => CaterpillarChart.DrawInParts("c", Respect, some, 0));
+    }
+
     [Fact]
     public void One_unit_bare_figures_and_many_long_names()
     {

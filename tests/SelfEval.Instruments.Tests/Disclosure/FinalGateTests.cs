@@ -114,27 +114,23 @@ public sealed class FinalGateTests
         Assert.Equal(4, reliability.ItemRest.Count);
     }
 
-    [Fact]
-    public void Where_a_few_are_incomplete_their_number_is_not_told()
+    [Theory]
+    [InlineData(40, 0, 0, true)]
+    [InlineData(38, 2, 0, false)]
+    [InlineData(38, 5, 0, true)]
+    [InlineData(38, 0, 4, false)]
+    [InlineData(38, 0, 5, true)]
+    [InlineData(60, 3, 6, false)]
+    public void Where_a_few_left_a_question_out_reliability_is_not_shown(int complete, int scored, int unscored, bool shown)
     {
-        Join(38, "OwnDevice");
-        Join(2, "OwnDevice", answers: _ => [3, 4, 2]);
-        var reliability = Publish(isFinal: true).Scales[0].Quality!.Reliability!;
-        Assert.Null(reliability.N);
-        Assert.Equal(36, reliability.AtLeast);
-        Assert.Null(reliability.Omega);
-        Assert.Empty(reliability.ItemRest);
-    }
-
-    [Fact]
-    public void Where_a_few_with_a_score_are_incomplete_the_bound_follows_from_their_number_alone()
-    {
-        Join(60, "OwnDevice");
-        Join(3, "OwnDevice", answers: _ => [3, 4, 2]);
-        Join(6, "OwnDevice", answers: _ => [3]);
+        Join(complete, "OwnDevice");
+        // With one question left out the score is still made, with three it is not.
+        Join(scored, "OwnDevice", answers: _ => [3, 4, 2]);
+        Join(unscored, "OwnDevice", answers: _ => [3]);
         var scale = Publish(isFinal: true).Scales[0];
-        Assert.Equal(63, scale.N);
-        Assert.Equal((null, 59L), (scale.Quality!.Reliability!.N, scale.Quality.Reliability.AtLeast));
+        Assert.NotNull(scale.Mean);
+        Assert.Equal(shown ? complete : (long?)null, scale.Quality!.Reliability?.N);
+        if (!shown) Assert.StartsWith("Not shown, because fewer than 5 people left a question out", scale.Quality.WithoutReliability, StringComparison.Ordinal);
     }
 
     [Fact]

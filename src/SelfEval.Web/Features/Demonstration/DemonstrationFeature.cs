@@ -16,6 +16,7 @@ public static class DemonstrationFeature
         services.Replace(ServiceDescriptor.Scoped<IMailer, DemonstrationMailer>());
         services.AddScoped<DemonstrationCast>();
         services.AddScoped<DemonstrationParticipants>();
+        services.AddScoped<DemonstrationMonths>();
         services.AddScoped<DemonstrationRounds>();
         services.AddScoped<DemonstrationSheet>();
         services.AddScoped<FillDemonstration>();

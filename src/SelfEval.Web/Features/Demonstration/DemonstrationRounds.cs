@@ -5,10 +5,10 @@ using SelfEval.Web.Platform.Jobs;
 
 namespace SelfEval.Web.Features.Demonstration;
 
-/// <summary>Plans the three rounds of every team, invites, and lets the days go by while people answer.</summary>
-public sealed class DemonstrationRounds(DemonstrationClock clock, DemonstrationCast cast, DemonstrationParticipants participants, Tick tick)
+/// <summary>Plans the three rounds of every team and the monthly ones, invites, and lets the days go by while people answer.</summary>
+public sealed class DemonstrationRounds(DemonstrationClock clock, DemonstrationCast cast, DemonstrationParticipants participants, DemonstrationMonths months, Tick tick)
 {
-    private const string Zone = "Europe/London";
+    internal const string Zone = "Europe/London";
     private const int AtATime = 8;
     private static readonly TimeSpan Nine = TimeSpan.FromHours(9);
 
@@ -24,30 +24,33 @@ public sealed class DemonstrationRounds(DemonstrationClock clock, DemonstrationC
 
     public async Task RunAsync(DemonstrationScale scale, IReadOnlyList<FilledTeam> teams, DateTime today, TextWriter progress)
     {
-        for (var round = 0; round < Waves.Length; round++)
+        var timeline = new DemonstrationTimeline(clock);
+        foreach (var team in teams) months.Plan(timeline, scale, team, today);
+        for (var round = 0; round < Waves.Length; round++) PlanWave(timeline, scale, teams, round, today, progress);
+        await timeline.RunAsync();
+    }
+
+    private void PlanWave(DemonstrationTimeline timeline, DemonstrationScale scale, IReadOnlyList<FilledTeam> teams, int round, DateTime today, TextWriter progress)
+    {
+        var wave = Waves[round];
+        timeline.At(today.AddDays(wave.Opens - 7) + Nine, async () =>
         {
-            var wave = Waves[round];
-            clock.SetTo(today.AddDays(wave.Opens - 7) + Nine);
             var answering = new List<DemonstrationParticipant>();
             foreach (var team in teams) answering.AddRange(await PlanAsync(scale, team, round, today));
-
-            clock.SetTo(today.AddDays(wave.Opens).AddHours(10));
-            await tick.RunAsync();
-            foreach (var day in answering.GroupBy(p => p.Day).OrderBy(g => g.Key))
+            foreach (var day in answering.GroupBy(p => p.Day))
             {
-                clock.SetTo(today.AddDays(wave.Opens + day.Key).AddHours(14));
-                await Parallel.ForEachAsync(day, new ParallelOptions { MaxDegreeOfParallelism = AtATime },
-                    async (participant, _) => await participants.AnswerAsync(scale.Seed, participant));
+                timeline.At(today.AddDays(wave.Opens + day.Key).AddHours(14), () => Parallel.ForEachAsync(day, new ParallelOptions { MaxDegreeOfParallelism = AtATime },
+                    async (participant, _) => await participants.AnswerAsync(scale.Seed, participant)));
             }
 
-            if (wave.Closes < 0)
+            var told = $"demonstration: {answering.Count} people answered in round {round + 1} of {Waves.Length} ({wave.Name})";
+            timeline.At(wave.Closes < 0 ? today.AddDays(wave.Closes + 1) + Nine : today.AddDays(-1).AddHours(15), async () =>
             {
-                clock.SetTo(today.AddDays(wave.Closes + 1) + Nine);
-                await tick.RunAsync();
-            }
-
-            await progress.WriteLineAsync($"demonstration: {answering.Count} people answered in round {round + 1} of {Waves.Length} ({wave.Name})");
-        }
+                if (wave.Closes < 0) await tick.RunAsync();
+                await progress.WriteLineAsync(told);
+            });
+        });
+        timeline.At(today.AddDays(wave.Opens).AddHours(10), () => tick.RunAsync());
     }
 
     private async Task<IReadOnlyList<DemonstrationParticipant>> PlanAsync(DemonstrationScale scale, FilledTeam filled, int round, DateTime today)

@@ -42,6 +42,9 @@ public sealed record DemonstrationTeam
     /// <summary>What the team tried, in days from today.</summary>
     public IReadOnlyList<DemonstrationTest> Tests { get; init; } = [];
 
+    /// <summary>What it asks every month beside the three rounds; null for nothing.</summary>
+    public DemonstrationSeries? Monthly { get; init; }
+
     /// <summary>What people write in the open question.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 }

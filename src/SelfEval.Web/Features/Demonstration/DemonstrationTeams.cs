@@ -134,6 +134,15 @@ public static class DemonstrationTeams
             People = [130, 132, 136],
             Level = [0.15, 0.55, 0.70],
             Tests = [new("Opened a training chair", "One chair a shift is kept for patients who learn to set up their own machine.", -230, null, "Unit sister")],
+            Monthly = new()
+            {
+                Questionnaire = "Your nurse this month",
+                People = 20,
+                Level = [-0.50, -0.38, -0.54, -0.32, -0.46, -0.40, -0.48, 0.60, 0.72, 0.58, 0.78, 0.68, 0.80, 0.74],
+                TestBefore = 7,
+                Test = new("One nurse for the whole session", "The nurse who connects a patient stays with them until they are disconnected. Both units.", 0, null, "Unit sisters"),
+                Compose = (draft, shelf) => draft.Page("Your nurse this month").Whole(shelf, "care-style", perPage: 10),
+            },
             Words = ["I set up my own machine now.", "Needling still frightens me.", "The nurses let me go at my own speed."],
             Compose = (draft, shelf) => draft
                 .Page("Managing your health").Whole(shelf, "activation-style", perPage: 7)

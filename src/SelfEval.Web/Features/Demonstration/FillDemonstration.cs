@@ -14,15 +14,19 @@ namespace SelfEval.Web.Features.Demonstration;
 /// <param name="Size">1 for the whole demonstration; less for a quick look.</param>
 public sealed record DemonstrationScale(int Seed = 2013, double Size = 1);
 
+/// <summary>A questionnaire that has been published, and what it asks.</summary>
+public sealed record FilledVersion(int Id, QuestionnaireDocument Document);
+
 /// <summary>A team that has been made, with who leads it and what it has published.</summary>
-public sealed record FilledTeam(DemonstrationTeam Team, int Id, CastMember Lead, IReadOnlyList<int> Sites, int VersionId);
+public sealed record FilledTeam(DemonstrationTeam Team, int Id, CastMember Lead, IReadOnlyList<int> Sites, int VersionId, FilledVersion? Monthly);
 
 /// <summary>Makes the demonstration from nothing by the product's own operations, with the clock set to when each would have happened.</summary>
 public sealed class FillDemonstration(
     AppDb db, WriteGate gate, DemonstrationClock clock, DemonstrationCast cast, DemonstrationRounds rounds, DemonstrationSheet sheet,
     DemonstrationMark mark, InstrumentShelf shelf)
 {
-    private const int DaysBack = 330;
+    // Before the first of fourteen monthly rounds is planned.
+    private const int DaysBack = 470;
 
     public async Task RunAsync(DemonstrationScale scale, TextWriter progress)
     {
@@ -45,7 +49,7 @@ public sealed class FillDemonstration(
 
             await rounds.RunAsync(scale, teams, today, progress);
             clock.LetGo();
-            foreach (var team in teams) await TestsAsync(team, DateOnly.FromDateTime(today));
+            foreach (var team in teams) await TestsAsync(team, today);
             await rounds.TickAsync();
             var key = await cast.ActAsync(evaluator, s => s.GetRequiredService<MakeApiKey>().RunAsync("Demonstration", 365));
             await sheet.KeepAsync(accounts, key);
@@ -70,11 +74,13 @@ public sealed class FillDemonstration(
     }
 
     /// <summary>What the teams tried, written down by their leads today.</summary>
-    private async Task TestsAsync(FilledTeam filled, DateOnly today)
+    private async Task TestsAsync(FilledTeam filled, DateTime today)
     {
-        foreach (var test in filled.Team.Tests)
-            await cast.ActAsync(filled.Lead, s => s.GetRequiredService<RecordTestOfChange>().RunAsync(filled.Id,
-                new(test.Title, test.What, today.AddDays(test.From), test.To is { } last ? today.AddDays(last) : null, test.DecidedBy, StartsBaseline: false)));
+        foreach (var test in filled.Team.Tests) await RecordAsync(test, DateOnly.FromDateTime(today));
+        if (filled.Team.Monthly is { } series) await RecordAsync(series.Test, series.TestFrom(today));
+
+        Task RecordAsync(DemonstrationTest test, DateOnly day) => cast.ActAsync(filled.Lead, s => s.GetRequiredService<RecordTestOfChange>().RunAsync(filled.Id,
+            new(test.Title, test.What, day.AddDays(test.From), test.To is { } last ? day.AddDays(last) : null, test.DecidedBy, StartsBaseline: false)));
     }
 
     private async Task<FilledTeam> TeamAsync(CastMember administrator, int programmeId, DemonstrationTeam team, List<CastMember> accounts)
@@ -87,13 +93,20 @@ public sealed class FillDemonstration(
         foreach (var site in team.Sites)
             sites.Add((await cast.ActAsync(lead, s => s.GetRequiredService<AddSite>().RunAsync(made.Id, site))).Id);
 
-        var questionnaire = await cast.ActAsync(lead, s => s.GetRequiredService<CreateQuestionnaire>().RunAsync(made.Id, team.Questionnaire));
-        var version = await cast.ActAsync(lead, async s =>
+        var version = await PublishAsync(lead, made.Id, team.Questionnaire, team.Compose);
+        var monthly = team.Monthly is { } series ? await PublishAsync(lead, made.Id, series.Questionnaire, series.Compose) : null;
+        return new(team, made.Id, lead, sites, version.Id, monthly);
+    }
+
+    private async Task<FilledVersion> PublishAsync(CastMember lead, int teamId, string title, Func<Composition, InstrumentShelf, Composition> compose)
+    {
+        var questionnaire = await cast.ActAsync(lead, s => s.GetRequiredService<CreateQuestionnaire>().RunAsync(teamId, title));
+        return await cast.ActAsync(lead, async s =>
         {
             await s.GetRequiredService<ReviseQuestionnaire>()
-                .RunAsync(questionnaire, 0, "composed", (Composition draft) => team.Compose(draft, shelf));
-            return await s.GetRequiredService<PublishQuestionnaire>().RunAsync(questionnaire, 1);
+                .RunAsync(questionnaire, 0, "composed", (Composition draft) => compose(draft, shelf));
+            var version = await s.GetRequiredService<PublishQuestionnaire>().RunAsync(questionnaire, 1);
+            return new FilledVersion(version.Id, await s.GetRequiredService<Documents>().GetAsync(db, version.Id));
         });
-        return new(team, made.Id, lead, sites, version.Id);
     }
 }

@@ -121,6 +121,10 @@ public static class ResultWords
         _ => "The share of answers that count as this.",
     };
 
+    /// <summary>The title of an earlier scale that is made of the same questions, or more; null where there is none.</summary>
+    public static string? AnswersUnder(PublishedScale scale, PublishedRound round) =>
+        round.Scales.TakeWhile(other => other != scale).FirstOrDefault(other => scale.ItemCodes.Count > 0 && scale.ItemCodes.All(other.ItemCodes.Contains))?.Title;
+
     public static string Ends(PublishedScale scale) => $"From {Number(scale.Minimum)} to {Number(scale.Maximum)}. " + (scale.HigherIsBetter switch
     {
         true => "Higher is better.",

@@ -3,6 +3,7 @@ using SelfEval.Instruments.Disclosure;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Results.AcrossTeams;
 using SelfEval.Web.Features.Results.Making;
+using SelfEval.Web.Features.Results.Outward;
 using SelfEval.Web.Features.Results.OverTime;
 using SelfEval.Web.Platform;
 
@@ -55,7 +56,9 @@ public static class ResultsApi
             .WithSummary("A round's results: the newest published edition of its figures")
             .WithDescription("Figures that would show fewer than k people, or what somebody answered, are withheld and say why. " +
                 "Before the first edition the answer is 404 with code results.none_yet. Whoever needs a certain breakdown names it: without it the answer is a " +
-                "refusal, 422 with code results.breakdown_not_declared, or before the final edition 404 with code results.breakdown_not_yet.");
+                "refusal, 422 with code results.breakdown_not_declared, or before the final edition 404 with code results.breakdown_not_yet. " +
+                "With form=outward come the figures to publish outside the team, for its leads and the programme's evaluators: numbers of 1 to 7 people are hidden, others rounded to the nearest 5, means " +
+                "shown from 8 people. They come with the final edition, before it 404 with code results.outward_not_yet; their hash is of the rounded figures.");
         api.MapGet("/teams/{id:int}/results", ShowTeam)
             .WithSummary("A team's results: the newest edition of each round, and what changed between rounds")
             .WithDescription("Change comes in two views, never mixed: the same people, and whoever answered. A comparison that would mislead, or tell what " +
@@ -67,8 +70,9 @@ public static class ResultsApi
                 "figures of the latest rounds, or with round=1, 2, … of those in that place. What is refused says why. Nothing in it names a person.");
     }
 
-    private static async Task<RoundResults> Show(int id, string? breakdown, Scope scope, Editions editions, CancellationToken cancellation)
+    private static async Task<RoundResults> Show(int id, string? breakdown, string? form, Scope scope, Editions editions, ReadOutward outward, CancellationToken cancellation)
     {
+        if (form is not (null or "outward")) throw ResultsProblems.UnknownForm();
         var round = await scope.Rounds(Right.See).Where(r => r.Id == id).FirstOrNotFoundAsync(cancellation);
         if (breakdown is not null && !RoundBreakdowns.Declares(round, breakdown))
         {
@@ -76,16 +80,16 @@ public static class ResultsApi
                 "Groups are chosen before a round opens and cannot be added later: every new way to divide the answers could tell what one person said.");
         }
 
-        var edition = await editions.LatestAsync(id, cancellation)
-            ?? throw new Problem("results.none_yet", StatusCodes.Status404NotFound, "No results have been published yet",
-                $"Results are first published when {round.K} people have answered.");
+        var edition = await editions.LatestAsync(id, cancellation) ?? throw ResultsProblems.NoneYet(round.K);
         if (breakdown is not null && !edition.IsFinal)
         {
             throw new Problem("results.breakdown_not_yet", StatusCodes.Status404NotFound, "Results by group have not been published yet",
                 "They come with the final results, after the round has closed.");
         }
 
-        return new(id, edition.Number, edition.MadeAt, edition.IsFinal, edition.HeldBack, edition.ContentHash, edition.Figures);
+        if (form is null) return new(id, edition.Number, edition.MadeAt, edition.IsFinal, edition.HeldBack, edition.ContentHash, edition.Figures);
+        var rounded = (await outward.RunAsync(id, cancellation)).Results ?? throw ResultsProblems.OutwardNotYet();
+        return new(id, rounded.Edition, rounded.MadeAt, true, edition.HeldBack, rounded.ContentHash, rounded.Figures);
     }
 
     private static async Task<TeamResults> ShowTeam(int id, string? rules, Scope scope, ReadTeamSeries read, Changes changes, CancellationToken cancellation)

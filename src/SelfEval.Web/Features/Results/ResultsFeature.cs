@@ -1,5 +1,6 @@
 using SelfEval.Web.Features.Results.AcrossTeams;
 using SelfEval.Web.Features.Results.Making;
+using SelfEval.Web.Features.Results.Outward;
 using SelfEval.Web.Features.Results.OverTime;
 using SelfEval.Web.Platform.Jobs;
 
@@ -21,6 +22,7 @@ public static class ResultsFeature
         services.AddScoped<TickStep, SummariseEditions>();
         services.AddScoped<ProgrammeRounds>();
         services.AddScoped<PublishComparison>();
+        services.AddScoped<ReadOutward>();
         services.AddScoped<TickStep, MakeComparisons>();
     }
 }

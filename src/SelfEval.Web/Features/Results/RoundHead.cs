@@ -42,6 +42,9 @@ public sealed record RoundHead(TeamQuestion Asked, Team Team, Round? Round, Publ
 
     public bool MayDownload { get; init; }
 
+    /// <summary>Whether there are figures to publish outside, and the reader may give them out.</summary>
+    public bool MayPublish { get; init; }
+
     /// <summary>The edition and its round in one line.</summary>
     public string? EditionLine => Round is { } round && Edition is { } edition ? ResultWords.Edition(edition, round.Zone) : null;
 

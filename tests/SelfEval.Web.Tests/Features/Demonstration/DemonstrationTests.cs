@@ -27,18 +27,26 @@ public sealed class DemonstrationTests(Host host) : IClassFixture<Host>
         await host.ReadAsync(async db =>
         {
             Assert.Equal(7, await db.Teams.CountAsync());
-            Assert.Equal(21, await db.Rounds.CountAsync());
+            Assert.Equal(21 + 14, await db.Rounds.CountAsync());
             Assert.Equal(7, await db.Rounds.CountAsync(r => r.OpensAt <= host.Now && r.ClosesAt > host.Now));
             var completed = await db.Responses.CountAsync(r => r.CompletedOn != null);
-            Assert.InRange(completed, 120, 260);
+            Assert.InRange(completed, 120 + 14 * 20, 260 + 14 * 20);
             Assert.True(await db.Scores.CountAsync(s => s.Value != null) > completed);
             Assert.False(await db.Responses.AnyAsync(r => r.StartedOn > host.Now));
-            Assert.Equal(14, await db.Rounds.CountAsync(r => r.ClosingDoneAt != null));
-            Assert.True(await db.Editions.CountAsync() >= 14);
-            Assert.Equal([1, 2], (await db.TestsOfChange.GroupBy(t => t.TeamId).Select(g => g.Count()).ToListAsync()).Order());
+            Assert.Equal(14 + 14, await db.Rounds.CountAsync(r => r.ClosingDoneAt != null));
+            Assert.True(await db.Editions.CountAsync() >= 14 + 14);
+            Assert.Equal([2, 2], (await db.TestsOfChange.GroupBy(t => t.TeamId).Select(g => g.Count()).ToListAsync()).Order());
             Assert.False(await db.TestsOfChange.AnyAsync(t => t.From > DateOnly.FromDateTime(host.Now)));
             return true;
         });
+
+        // Fourteen months of one score, published one by one, and what they say after a test of change.
+        var team = await host.ReadAsync(db => db.Teams.SingleAsync(t => t.Name == "Shared haemodialysis care"));
+        var charts = await (await host.CallerAsync(Role.TeamLead, team: team)).GetAsync($"/api/v1/teams/{team.Id}/results");
+        var monthly = charts.Json.GetProperty("charts").EnumerateArray().Single(c => c.GetProperty("questionnaire").GetString() == "Your nurse this month");
+        Assert.Equal(14, monthly.GetProperty("rounds").GetArrayLength());
+        Assert.Equal("Xmr", monthly.GetProperty("chart").GetString(), ignoreCase: true);
+        Assert.True(monthly.GetProperty("signals").GetArrayLength() > 0, monthly.GetRawText());
 
         var again = await PrepareAsync(host, Small);
         Assert.True(again.Done, again.Errors);

@@ -11,6 +11,9 @@ public static class TeamsComparedWords
     /// <summary>More names than this are told by their number: the chart and its table name every team.</summary>
     private const int Named = 5;
 
+    /// <summary>So many teams of a caterpillar plot, with their pooled figures and long names, stand on a sheet of paper two columns wide.</summary>
+    private const int OnOneSheet = 12;
+
     /// <summary>The finding in one plain sentence.</summary>
     public static string Sentence(TeamsCompared compared)
     {
@@ -50,13 +53,13 @@ public static class TeamsComparedWords
     }
 
     /// <summary>Every team with its own figure, and where that is not refused the pooled one.</summary>
-    public static Chart Caterpillar(string id, TeamsCompared compared)
+    public static ChartInParts Caterpillar(string id, TeamsCompared compared)
     {
         ArgumentNullException.ThrowIfNull(compared);
         var about = compared.About;
-        return CaterpillarChart.Draw(id, Of(about), [.. compared.Teams.Select(team => new ComparedUnit(team.Figure.Team, Share(about, team.Mean),
+        return CaterpillarChart.DrawInParts(id, Of(about), [.. compared.Teams.Select(team => new ComparedUnit(team.Figure.Team, Share(about, team.Mean),
             team.Figure.Scale is { Low: { } low, High: { } high } ? Inside(about, new(low, high)) : null, team.N,
-            team.Pooled is { } pooled ? Share(about, pooled) : null, team.PooledInterval is { } likely ? Inside(about, likely) : null))],
+            team.Pooled is { } pooled ? Share(about, pooled) : null, team.PooledInterval is { } likely ? Inside(about, likely) : null))], OnOneSheet,
             compared.Overall is { } overall ? Share(about, overall) : null);
     }
 

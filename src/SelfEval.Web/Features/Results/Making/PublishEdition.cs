@@ -14,7 +14,7 @@ namespace SelfEval.Web.Features.Results.Making;
 /// Makes a round's next edition, if one is still due: folds the answers that came and went into what the last edition counted, and stores what may
 /// be shown. All the counting happens outside the gate: a long round holds up nobody's answers.
 /// </summary>
-public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, CountAnswers counting, RoundBreakdowns breakdowns, ReadCounted read, OpenLedger open, Documents documents, Audit audit, LeadNotices notices, TimeProvider clock,
+public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, CountAnswers counting, RoundBreakdowns breakdowns, ReadCounted read, OpenLedger open, InvitedCounts invitations, Documents documents, Audit audit, LeadNotices notices, TimeProvider clock,
     ILogger<PublishEdition> log)
 {
     /// <summary>The last edition of each round that has one.</summary>
@@ -107,14 +107,18 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
         // Nobody knows how many people saw an open link.
         int? invited = round.IdentityMode == IdentityMode.Anonymous
             ? null
-            : await db.Invitations.CountAsync(i => i.RoundId == round.Id, cancellationToken);
+            : await invitations.AllAsync(round.Id, cancellationToken);
         var last = before is null ? null : await db.Editions.Where(e => e.RoundId == round.Id && e.Number == before.Number).Select(e => e.Figures).SingleAsync(cancellationToken);
         var kept = new Dictionary<int, string>();
-        foreach (var number in fold.LastShowings()) kept[number] = await KeptAsync(round.Id, number, cancellationToken);
+        foreach (var number in fold.ShownEditions) kept[number] = await KeptAsync(round.Id, number, cancellationToken);
 
         var (ledger, groups) = await LedgerAsync(round, fold, joiners, leavers, now, cancellationToken);
-        return DisclosureGate.ToJson(new EditionGate(fold, ledger).Publish(invited, last is null ? null : DisclosureGate.ReopenEdition(last), number => kept[number], groups, EditionRule.IsOver(round, now)));
+        return DisclosureGate.ToJson(new EditionGate(fold, ledger).Publish(invited, last is null ? null : DisclosureGate.ReopenEdition(last), number => kept[number], groups, EditionRule.IsOver(round, now),
+            groups is null || invited is null || !RoundBreakdowns.Declares(round, Breakdown.Site) ? null : await InvitedBySiteAsync(round.Id, cancellationToken)));
     }
+
+    private async Task<Dictionary<string, long>> InvitedBySiteAsync(int roundId, CancellationToken cancellationToken) =>
+        (await invitations.BySiteAsync(roundId, cancellationToken)).ToDictionary(site => RoundBreakdowns.SiteCode(site.Key)!, site => (long)site.Value);
 
     private static Arrival ArrivalOf(OutcomeRow row) => new(row.Channel.ToString(), row.IsLate);
 

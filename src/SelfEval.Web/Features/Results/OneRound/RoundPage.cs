@@ -40,6 +40,7 @@ public abstract class RoundPage(AppDb db, Scope scope, Editions editions, TimePr
         {
             Next = ResultWords.Next(Round, Edition, Now),
             MayDownload = scope.MayOnTeam(Right.Evaluate, Round.Team!),
+            MayPublish = Edition is { IsFinal: true } && scope.MayOnTeam(Right.Publish, Round.Team!),
         };
     }
 }

@@ -12,10 +12,14 @@ public sealed class WhoAnsweredModel(AppDb db, Scope scope, Editions editions, T
 
     public IReadOnlyList<string> Advice { get; private set; } = [];
 
+    /// <summary>The response rate by site; null before the first edition.</summary>
+    public SiteRates? Sites { get; private set; }
+
     public async Task OnGetAsync()
     {
         await LoadAsync(TeamQuestion.WhoAnswered);
         MayLead = Scope.MayOnTeam(Right.Lead, Round.Team!);
+        Sites = Edition is null ? null : SiteRates.Of(Round, Edition);
         Advice = AnsweringAdvice.Of(Round, Edition, Now);
     }
 }

@@ -12,9 +12,11 @@ public sealed class NhsDetails : TagHelper
 
     public bool Expander { get; set; }
 
+    public string? Class { get; set; }
+
     public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
     {
         var inner = await output.InnerAsync();
-        output.Replace(m => Blocks.Details(m, Summary, inner, Open, Expander ? "nhsuk-expander" : null));
+        output.Replace(m => Blocks.Details(m, Summary, inner, Open, Markup.Classes(Expander ? "nhsuk-expander" : null, Class)));
     }
 }

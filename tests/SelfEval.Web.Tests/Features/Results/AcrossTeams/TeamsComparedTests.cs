@@ -113,7 +113,7 @@ public sealed class TeamsComparedTests
     public void A_chart_says_in_words_what_it_says()
     {
         var compared = TeamsCompared.Of([.. Scores.Select((scores, i) => Figure($"Team {i}", scores))]);
-        foreach (var chart in new[] { TeamsComparedWords.Caterpillar("c", compared), TeamsComparedWords.Funnel("f", compared)! })
+        foreach (var chart in new[] { Assert.Single(TeamsComparedWords.Caterpillar("c", compared).Parts), TeamsComparedWords.Funnel("f", compared)! })
         {
             var svg = XElement.Parse(chart.Svg);
             Assert.Equal(chart.Sentence, svg.Elements().Single(e => e.Name.LocalName == "desc").Value);
