@@ -78,6 +78,7 @@ public sealed class RowReaderTests(Host host) : IClassFixture<Host>
         var round = (await host.OpenRoundAsync(team, version)).Round;
         var made = await host.AnswersAsync(round, version, 250, sheet: (document, person) => person % 5 == 0
             ? AnswerSheet.Of(document.Items.Where(item => item.IsChoice).Select(item => KeyValuePair.Create(item.Code, item.Responses!.Options[0].Code)))
+            : person % 7 == 1 ? AnswerSheet.Empty.With(document.Items[0].Code, document.Items[0].Responses!.Options[0].Code)
             : MakeAnswers.Sheet(document, person));
         return (round, QuestionnaireDocument.Read(version.Document), made.ToDictionary(response => response.Id));
     }
