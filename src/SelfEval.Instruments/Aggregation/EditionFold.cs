@@ -27,6 +27,7 @@ public sealed class EditionFold
         groups = [.. breakdowns.Select(breakdown => new BreakdownTally(breakdown, () => []))];
         this.spans = spans.ToDictionary(span => (span.From, span.To));
         ScaleKeys = [.. questionnaire.Instruments.SelectMany(i => i.Scales.Select(s => $"{i.Id}.{s.Id}"))];
+        FlaggedKeys = [.. questionnaire.Instruments.SelectMany(i => i.Scales.Where(s => s.QualityChecks.Count > 0).Select(s => $"{i.Id}.{s.Id}"))];
         scaleByKey = ScaleKeys.Index().ToDictionary(scale => scale.Item, scale => scale.Index);
     }
 
@@ -35,6 +36,9 @@ public sealed class EditionFold
 
     /// <summary>The scales in questionnaire order: the order of <see cref="EditionSpan.Scores"/>.</summary>
     public IReadOnlyList<string> ScaleKeys { get; }
+
+    /// <summary>The scales whose scores may bear quality flags.</summary>
+    public IReadOnlyList<string> FlaggedKeys { get; }
 
     /// <summary>The answers by the editions that they came in and went out with.</summary>
     public IReadOnlyCollection<EditionSpan> Spans => spans.Values;
@@ -94,14 +98,17 @@ public sealed class EditionFold
     public int Groups => breakdowns.Sum(breakdown => breakdown.Groups.Count);
 
     /// <summary>The groups that an answer is in, numbered from 0 through all breakdowns.</summary>
-    public IEnumerable<int> GroupsOf(AnswerSheet sheet, string? site)
+    public int[] GroupsOf(AnswerSheet sheet, string? site)
     {
+        var found = new List<int>(groups.Length);
         var first = 0;
         foreach (var breakdown in groups)
         {
-            if (breakdown.GroupOf(sheet, site) is { } group) yield return first + group;
+            if (breakdown.GroupOf(sheet, site) is { } group) found.Add(first + group);
             first += breakdown.Breakdown.Groups.Count;
         }
+
+        return [.. found];
     }
 
     /// <summary>What this edition counts.</summary>

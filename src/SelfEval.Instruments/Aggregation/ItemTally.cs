@@ -29,17 +29,18 @@ internal sealed class ItemTally
     }
 
     /// <summary>Counts one person's answer.</summary>
-    /// <param name="sheet">The answers.</param>
-    /// <param name="shown">The items shown.</param>
+    /// <param name="answers">The answers, looked up item after item.</param>
+    /// <param name="isShown">Whether the item was shown.</param>
     /// <param name="people">1, −1 to take the answer out, 0 only to look at it.</param>
     /// <returns>The number that scoring uses for it; not a number where there is none.</returns>
-    internal double Count(AnswerSheet sheet, IReadOnlySet<string> shown, int people)
+    internal double Count(ref AnswerWalk answers, bool isShown, int people)
     {
-        if (!shown.Contains(item.Code)) missing[(int)MissingKind.NotShown] += people;
-        else if (!sheet.TryGet(item.Code, out var answer)) missing[(int)MissingKind.Skipped] += people;
+        if (!isShown) missing[(int)MissingKind.NotShown] += people;
+        else if (!answers.TryGet(item.Code, out var answer)) missing[(int)MissingKind.Skipped] += people;
         else if (item.Kind == ItemKind.SeveralChoices) CountSeveral(answer.Codes, people);
+        else if (item.IsChoice && answer.Text is { } option && optionByCode.TryGetValue(option, out var at)) return CountOne(at, people);
         else if (answer.Text is { } code && missingByCode.TryGetValue(code, out var kind)) missing[(int)kind] += people;
-        else if (item.IsChoice) return CountOne(answer.Text, people);
+        else if (item.IsChoice) missing[(int)MissingKind.Skipped] += people;
         else if (item.Kind == ItemKind.Number) return CountNumber(answer.Number, people);
         else answered += people;
         return double.NaN;
@@ -96,17 +97,11 @@ internal sealed class ItemTally
         foreach (var code in real) chosen[optionByCode[code]] += people;
     }
 
-    private double CountOne(string? code, int people)
+    private double CountOne(int option, int people)
     {
-        if (code is null || !optionByCode.TryGetValue(code, out var at))
-        {
-            missing[(int)MissingKind.Skipped] += people;
-            return double.NaN;
-        }
-
         answered += people;
-        chosen[at] += people;
-        return options[at].Value ?? double.NaN;
+        chosen[option] += people;
+        return options[option].Value ?? double.NaN;
     }
 
     private double CountNumber(double? number, int people)

@@ -17,6 +17,8 @@ public sealed class RoundTally
     private readonly QualityTally[] quality;
     private readonly ArrivalTally arrivals = new();
     private readonly double[] values;
+    private readonly PlacedScore[] placed;
+    private readonly bool hasConditions;
     private readonly Dictionary<string, int> scaleByKey;
     private long lacking;
 
@@ -33,6 +35,8 @@ public sealed class RoundTally
             .GroupBy(home => home.Code).ToDictionary(g => g.Key, g => g.First().Id);
         items = [.. questionnaire.Items.Select(item => new ItemTally(item, homes.GetValueOrDefault(item.Code, Instrument.Own)))];
         values = new double[items.Length];
+        placed = new PlacedScore[scales.Length];
+        hasConditions = questionnaire.Items.Any(item => item.ShowIf is not null);
         quality = [.. questionnaire.Instruments.SelectMany(i => i.Scales.Select(s => new QualityTally(i, s, questionnaire.Items)))];
         this.breakdowns = [.. (breakdowns ?? []).Select(breakdown => new BreakdownTally(breakdown, Scales))];
     }
@@ -71,8 +75,7 @@ public sealed class RoundTally
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(scores);
-        var shown = Shown.Items(questionnaire.Items, sheet);
-        for (var i = 0; i < items.Length; i++) values[i] = items[i].Count(sheet, shown, 0);
+        CountItems(sheet, null, 0);
         CountQuality(scores, arrival, 1);
         lacking--;
     }
@@ -173,16 +176,23 @@ public sealed class RoundTally
     {
         ArgumentNullException.ThrowIfNull(sheet);
         ArgumentNullException.ThrowIfNull(scores);
-        shown ??= Shown.Items(questionnaire.Items, sheet);
-        CountScores(scales, scores, people);
+        Place(scores);
+        CountScores(scales, people);
         foreach (var breakdown in breakdowns)
         {
-            if (breakdown.Enter(sheet, site, people) is { } group) CountScores(group, scores, people);
+            if (breakdown.Enter(sheet, site, people) is { } group) CountScores(group, people);
         }
 
-        for (var i = 0; i < items.Length; i++) values[i] = items[i].Count(sheet, shown, people);
+        CountItems(sheet, shown, people);
         CountQuality(scores, arrival, people);
         Responses += people;
+    }
+
+    private void CountItems(AnswerSheet sheet, IReadOnlySet<string>? shown, int people)
+    {
+        if (hasConditions) shown ??= Shown.Items(questionnaire.Items, sheet);
+        var answers = sheet.Walk();
+        for (var i = 0; i < items.Length; i++) values[i] = items[i].Count(ref answers, shown is null || shown.Contains(questionnaire.Items[i].Code), people);
     }
 
     private void CountQuality(IReadOnlyList<IScoreOutcome> scores, Arrival arrival, int people)
@@ -193,17 +203,20 @@ public sealed class RoundTally
         arrivals.Count(arrival, people);
     }
 
-    private void CountScores(ScaleTally[] tallies, IReadOnlyList<IScoreOutcome> scores, int people)
+    private void Place(IReadOnlyList<IScoreOutcome> scores)
     {
+        Array.Fill(placed, PlacedScore.Without(UnscoredReason.NotAsked));
         foreach (var score in scores)
         {
             if (!scaleByKey.TryGetValue(score.Key, out var at))
                 throw new ArgumentException($"The questionnaire has no scale {score.Key}.", nameof(scores));
-            tallies[at].Count(score, people);
+            placed[at] = scales[at].Place(score);
         }
+    }
 
-        if (scores.Count == tallies.Length) return;
-        foreach (var scale in tallies.Where(scale => scores.All(score => score.Key != scale.Key))) scale.CountUnscored(UnscoredReason.NotAsked, people);
+    private void CountScores(ScaleTally[] tallies, int people)
+    {
+        for (var scale = 0; scale < tallies.Length; scale++) tallies[scale].Count(placed[scale], people);
     }
 
     private sealed class SameGroups : IEqualityComparer<Breakdown>

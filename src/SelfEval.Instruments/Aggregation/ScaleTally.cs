@@ -17,24 +17,31 @@ internal sealed class ScaleTally(Instrument instrument, Scale scale)
 
     internal string Key { get; } = $"{instrument.Id}.{scale.Id}";
 
-    internal void Count(IScoreOutcome score, int people)
+    /// <summary>Where a score is to be counted: the same in every tally of this scale, so that it is looked for once.</summary>
+    internal PlacedScore Place(IScoreOutcome score)
     {
-        if (score.Value is not { } value)
+        if (score.Value is not { } value) return PlacedScore.Without(score.Unscored ?? UnscoredReason.NothingAnswered);
+        var near = 1e-9 * Math.Max(1, scale.Maximum - scale.Minimum);
+        return new(value, null, ranges.Length > 0 ? ScoreRange.IndexOf(parts, value) : -1, bands.Length > 0 ? Band.PositionOf(scale.Bands, value) : -1,
+            value <= scale.Minimum + near, value >= scale.Maximum - near);
+    }
+
+    internal void Count(in PlacedScore score, int people)
+    {
+        if (score.Unscored is { } reason)
         {
-            CountUnscored(score.Unscored ?? UnscoredReason.NothingAnswered, people);
+            CountUnscored(reason, people);
             return;
         }
 
-        scores = people > 0 ? scores.Add(value) : scores.Remove(value);
-        if (ranges.Length > 0) ranges[ScoreRange.IndexOf(parts, value)] += people;
-        if (bands.Length > 0) bands[Band.PositionOf(scale.Bands, value)] += people;
-
-        var near = 1e-9 * Math.Max(1, scale.Maximum - scale.Minimum);
-        if (value <= scale.Minimum + near) atMinimum += people;
-        if (value >= scale.Maximum - near) atMaximum += people;
+        scores = people > 0 ? scores.Add(score.Value) : scores.Remove(score.Value);
+        if (score.Range >= 0) ranges[score.Range] += people;
+        if (score.Band >= 0) bands[score.Band] += people;
+        if (score.AtMinimum) atMinimum += people;
+        if (score.AtMaximum) atMaximum += people;
     }
 
-    internal void CountUnscored(string reason, long people)
+    private void CountUnscored(string reason, long people)
     {
         var left = unscored.GetValueOrDefault(reason) + people;
         if (left == 0) unscored.Remove(reason);
@@ -93,4 +100,10 @@ internal sealed class ScaleTally(Instrument instrument, Scale scale)
         AtMaximum = atMaximum,
         Unscored = new Dictionary<string, long>(unscored),
     };
+}
+
+/// <summary>A score, or the reason why there is none, with where its scale's tallies count it.</summary>
+internal readonly record struct PlacedScore(double Value, string? Unscored, int Range, int Band, bool AtMinimum, bool AtMaximum)
+{
+    internal static PlacedScore Without(string reason) => new(double.NaN, reason, -1, -1, false, false);
 }

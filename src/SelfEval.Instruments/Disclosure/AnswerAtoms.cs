@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SelfEval.Statistics.Description;
 
 namespace SelfEval.Instruments.Disclosure;
@@ -6,6 +7,7 @@ namespace SelfEval.Instruments.Disclosure;
 internal sealed class AnswerAtoms(int scales, AtomSample? sample)
 {
     private readonly Dictionary<string, Atom[]> atoms = new(StringComparer.Ordinal);
+    private readonly List<int> outputs = [];
 
     /// <summary>One version of the answers of people who are in the same outputs.</summary>
     /// <param name="outputs">The outputs.</param>
@@ -31,23 +33,28 @@ internal sealed class AnswerAtoms(int scales, AtomSample? sample)
     /// <summary>The atoms of somebody's answers, a version each; none where the ledgers can do without, see <see cref="AtomSample"/>.</summary>
     internal Atom[] Of(IReadOnlyList<AnswerVersion> versions)
     {
-        var key = new System.Text.StringBuilder();
+        outputs.Clear();
         foreach (var version in versions)
         {
-            foreach (var output in version.Outputs.Distinct().Order()) key.Append(output).Append(' ');
-            key.Append(version.IsKnown ? ';' : '?');
+            outputs.Add(version.IsKnown ? version.Outputs.Length : ~version.Outputs.Length);
+            outputs.AddRange(version.Outputs);
         }
 
-        var isNew = !atoms.TryGetValue(key.ToString(), out var found);
+        var same = atoms.GetAlternateLookup<ReadOnlySpan<char>>();
+        var isNew = !same.TryGetValue(Key(outputs), out var found);
         if (isNew)
         {
             if (sample is not null && versions.Count == 1 && !sample.Needs(versions[0], atoms.Count)) return [];
-            atoms[key.ToString()] = found = [.. versions.Select(version => new Atom([.. version.Outputs], atoms.Count, scales))];
+            same[Key(outputs)] = found = [.. versions.Select(version => new Atom([.. version.Outputs], atoms.Count, scales))];
         }
 
-        foreach (var version in versions) sample?.Keep(version, isNew);
+        if (sample is null) return found!;
+        foreach (var version in versions) sample.Keep(version, isNew);
         return found!;
     }
+
+    /// <summary>Numbers as the key of a table: no string is made to look one up.</summary>
+    internal static ReadOnlySpan<char> Key(List<int> numbers) => MemoryMarshal.Cast<int, char>(CollectionsMarshal.AsSpan(numbers));
 }
 
 /// <summary>Somebody's answers as they were at a time: in which outputs they are, and their scores.</summary>
@@ -60,7 +67,10 @@ public sealed record AnswerVersion
     {
         ArgumentNullException.ThrowIfNull(outputs);
         ArgumentNullException.ThrowIfNull(scores);
-        (Outputs, Scores, Scored, IsKnown) = (outputs, scores, [.. scores.Select(score => score is not null)], true);
+        (Outputs, Scores, IsKnown) = (InOrder(outputs), scores, true);
+        var scored = new bool[scores.Count];
+        for (var scale = 0; scale < scored.Length; scale++) scored[scale] = scores[scale] is not null;
+        Scored = scored;
     }
 
     /// <summary>Answers taken back, or corrected, whose scores are no longer known: they may have been like any others.</summary>
@@ -70,14 +80,24 @@ public sealed record AnswerVersion
     {
         ArgumentNullException.ThrowIfNull(outputs);
         ArgumentNullException.ThrowIfNull(scored);
-        (Outputs, Scores, Scored, IsKnown) = (outputs, [.. scored.Select(_ => (double?)null)], scored, false);
+        (Outputs, Scores, Scored, IsKnown) = (InOrder(outputs), [.. scored.Select(_ => (double?)null)], scored, false);
     }
 
-    internal IReadOnlyCollection<int> Outputs { get; }
+    /// <summary>Each once, in order.</summary>
+    internal int[] Outputs { get; }
 
     internal IReadOnlyList<double?> Scores { get; }
 
     internal IReadOnlyList<bool> Scored { get; }
 
     internal bool IsKnown { get; }
+
+    private static int[] InOrder(IReadOnlyCollection<int> outputs)
+    {
+        int[] sorted = [.. outputs];
+        Array.Sort(sorted);
+        for (var i = 1; i < sorted.Length; i++)
+            if (sorted[i] == sorted[i - 1]) return [.. sorted.Distinct()];
+        return sorted;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SelfEval.Instruments.Disclosure;
 
 /// <summary>
@@ -11,10 +13,11 @@ namespace SelfEval.Instruments.Disclosure;
 /// </remarks>
 internal sealed class AtomSample(IReadOnlyCollection<int> editions, int scales, AtomSample.Bounds bounds)
 {
-
-    private readonly HashSet<int> editions = [.. editions];
+    private readonly int[] editions = [.. editions];
     private readonly Dictionary<string, Kept> kept = new(StringComparer.Ordinal);
     private readonly Dictionary<int, int> people = [];
+    private readonly List<int> counting = [];
+    private readonly List<int> ones = [];
 
     /// <param name="Most">Atoms up to which none is left out.</param>
     /// <param name="Each">The same among answers in the same editions.</param>
@@ -29,36 +32,44 @@ internal sealed class AtomSample(IReadOnlyCollection<int> editions, int scales, 
     /// <param name="atoms">Atoms there are.</param>
     internal bool Needs(AnswerVersion answers, int atoms)
     {
-        if (atoms < bounds.Most || Find(answers) is not { } alike || alike.Atoms < bounds.Each) return true;
-        if (answers.Outputs.Any(output => people.GetValueOrDefault(output) < bounds.Enough)) return true;
-        var ones = Ones(answers);
-        return !alike.All.Holds(ones) || answers.Scored.Index().Any(scale => scale.Item && !alike.ByScale[scale.Index].Holds(ones));
+        if (atoms < bounds.Most) return true;
+        Sort(answers);
+        if (!kept.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(AnswerAtoms.Key(counting), out var alike) || alike.Atoms < bounds.Each) return true;
+        foreach (var output in answers.Outputs)
+            if (people.GetValueOrDefault(output) < bounds.Enough) return true;
+        var vector = CollectionsMarshal.AsSpan(ones);
+        if (!alike.All.Holds(vector)) return true;
+        for (var scale = 0; scale < scales; scale++)
+            if (answers.Scored[scale] && !alike.ByScale[scale].Holds(vector)) return true;
+        return false;
     }
 
     /// <summary>Notes answers that are kept.</summary>
     internal void Keep(AnswerVersion answers, bool isNew)
     {
-        var key = Key(answers);
-        if (!kept.TryGetValue(key, out var alike)) kept[key] = alike = new(scales);
+        Sort(answers);
+        var same = kept.GetAlternateLookup<ReadOnlySpan<char>>();
+        var key = AnswerAtoms.Key(counting);
+        if (!same.TryGetValue(key, out var alike)) same[key] = alike = new(scales);
         if (isNew) alike.Atoms++;
         foreach (var output in answers.Outputs) people[output] = people.GetValueOrDefault(output) + 1;
-        var ones = Ones(answers);
-        alike.All.Add(ones);
-        foreach (var (scale, scored) in answers.Scored.Index())
-            if (scored) alike.ByScale[scale].Add(ones);
+        var vector = CollectionsMarshal.AsSpan(ones);
+        alike.All.Add(vector);
+        for (var scale = 0; scale < scales; scale++)
+            if (answers.Scored[scale]) alike.ByScale[scale].Add(vector);
     }
 
-    private Kept? Find(AnswerVersion answers) => kept.GetValueOrDefault(Key(answers));
-
-    private string Key(AnswerVersion answers) => string.Join(' ', answers.Outputs.Where(editions.Contains).Order());
-
-    /// <summary>The outputs, and a one that all have: the edition itself.</summary>
-    private List<int> Ones(AnswerVersion answers)
+    /// <summary>Tells the editions that answers are in from the other outputs, and a one that all have: the edition itself.</summary>
+    private void Sort(AnswerVersion answers)
     {
-        var ones = new List<int>(answers.Outputs.Count + 1) { 0 };
+        counting.Clear();
+        ones.Clear();
+        ones.Add(0);
         foreach (var output in answers.Outputs)
-            if (!editions.Contains(output)) ones.Add(output + 1);
-        return ones;
+        {
+            if (editions.Contains(output)) counting.Add(output);
+            else ones.Add(output + 1);
+        }
     }
 
     private sealed class Kept(int scales)

@@ -12,7 +12,7 @@ internal sealed class Dependencies
 
     /// <summary>Whether a vector adds nothing to those added before.</summary>
     /// <param name="ones">Where it is one.</param>
-    internal bool Holds(IReadOnlyList<int> ones)
+    internal bool Holds(ReadOnlySpan<int> ones)
     {
         foreach (var at in ones)
             if (at >= width) return false;
@@ -22,11 +22,12 @@ internal sealed class Dependencies
     }
 
     /// <summary>Takes a vector to the others: one relation less, unless it holds them all.</summary>
-    internal void Add(IReadOnlyList<int> ones)
+    internal void Add(ReadOnlySpan<int> ones)
     {
         foreach (var at in ones) Widen(at + 1);
-        var broken = relations.FindIndex(relation => Sum(relation, ones) != 0);
-        if (broken < 0) return;
+        var broken = 0;
+        while (broken < relations.Count && Sum(relations[broken], ones) == 0) broken++;
+        if (broken == relations.Count) return;
         var taken = relations[broken];
         relations.RemoveAt(broken);
         var inverse = Field.Inverse(Sum(taken, ones));
@@ -53,7 +54,7 @@ internal sealed class Dependencies
         }
     }
 
-    private static ulong Sum(ulong[] relation, IReadOnlyList<int> ones)
+    private static ulong Sum(ulong[] relation, ReadOnlySpan<int> ones)
     {
         var sum = 0UL;
         foreach (var at in ones)

@@ -76,11 +76,13 @@ public sealed class RoundLedger
     public void Add(params IReadOnlyList<AnswerVersion> versions)
     {
         ArgumentNullException.ThrowIfNull(versions);
-        if (versions.FirstOrDefault(version => version.Scored.Count != Scales.Count) is { } wrong)
-            throw new ArgumentException($"There are {Scales.Count} scales and {wrong.Scored.Count} scores.", nameof(versions));
+        foreach (var version in versions)
+            if (version.Scored.Count != Scales.Count) throw new ArgumentException($"There are {Scales.Count} scales and {version.Scored.Count} scores.", nameof(versions));
         if (atoms is not null) throw new InvalidOperationException("Answers come before what is noted and asked.");
-        foreach (var (version, atom) in versions.Zip(answers.Of(versions)))
+        var found = answers.Of(versions);
+        for (var i = 0; i < found.Length; i++)
         {
+            var (version, atom) = (versions[i], found[i]);
             atom.People++;
             for (var scale = 0; scale < Scales.Count; scale++)
             {

@@ -39,6 +39,9 @@ public sealed record AnswerSheet
     public static AnswerSheet Of(IEnumerable<KeyValuePair<string, string>> answers) =>
         Of(answers.Select(pair => KeyValuePair.Create(pair.Key, new Answer(pair.Value ?? ""))));
 
+    /// <summary>A sheet of answers that are in order, which it keeps as they are.</summary>
+    internal static AnswerSheet Keep(Dictionary<string, Answer> answers) => new(answers);
+
     /// <summary>Reads a JSON object such as <c>{"care_1":"4","own_2":["a","b"],"age":42}</c>.</summary>
     /// <exception cref="JsonException">It is not such an object; the message says where.</exception>
     public static AnswerSheet Read(string json)

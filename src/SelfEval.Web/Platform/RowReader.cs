@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Instruments.Scoring;
@@ -36,18 +37,36 @@ public sealed class RowReader(AppDb db)
     /// </summary>
     public async IAsyncEnumerable<ResponseRow> ReadAsync(int roundId, Guid? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (var row in ReadAsync(await IdsAsync(roundId, after, cancellationToken), Together, some => HandfulAsync(some, Counted, cancellationToken), cancellationToken)) yield return row;
+        var ids = await IdsAsync(roundId, after, cancellationToken);
+        var sheets = new SheetReader();
+        await foreach (var row in ReadAsync(ids, Together, some => RowsAsync(some, Counted, sheets, cancellationToken), cancellationToken)) yield return row;
     }
 
     /// <summary>These responses, in the order of their ids, even those withdrawn: an edition may still count them.</summary>
-    public IAsyncEnumerable<ResponseRow> ReadAsync(IReadOnlyCollection<Guid> responses, CancellationToken cancellationToken) =>
-        ReadAsync([.. responses.Order()], Together, some => HandfulAsync(some, all => all.Where(r => r.CompletedOn != null), cancellationToken), cancellationToken);
+    public IAsyncEnumerable<ResponseRow> ReadAsync(IReadOnlyCollection<Guid> responses, CancellationToken cancellationToken)
+    {
+        var sheets = new SheetReader();
+        return ReadAsync([.. responses.Order()], Together, some => RowsAsync(some, all => all.Where(r => r.CompletedOn != null), sheets, cancellationToken), cancellationToken);
+    }
 
     /// <summary>
     /// These responses without the working of their scores, in the order of their ids, even those withdrawn: what an edition counted in it must be able to count out again.
     /// </summary>
-    public IAsyncEnumerable<OutcomeRow> ReadOutcomesAsync(IReadOnlyCollection<Guid> responses, CancellationToken cancellationToken) =>
-        ReadAsync([.. responses.Order()], OutcomesTogether, some => OutcomesAsync(some, cancellationToken), cancellationToken);
+    /// <param name="responses">Their ids.</param>
+    /// <param name="flagged">Keys of the scales whose scores may bear quality flags: no other score is searched for any.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<OutcomeRow> ReadOutcomesAsync(IReadOnlyCollection<Guid> responses, IReadOnlyCollection<string> flagged, CancellationToken cancellationToken) =>
+        ReadOutcomesAsync(responses, hasReasons: true, [.. flagged], cancellationToken);
+
+    /// <summary>The same with the values of the scores alone: neither flags nor the reasons why there is none.</summary>
+    public IAsyncEnumerable<OutcomeRow> ReadValuesAsync(IReadOnlyCollection<Guid> responses, CancellationToken cancellationToken) =>
+        ReadOutcomesAsync(responses, hasReasons: false, [], cancellationToken);
+
+    private IAsyncEnumerable<OutcomeRow> ReadOutcomesAsync(IReadOnlyCollection<Guid> responses, bool hasReasons, string[] flagged, CancellationToken cancellationToken)
+    {
+        var sheets = new SheetReader();
+        return ReadAsync([.. responses.Order()], OutcomesTogether, some => OutcomesAsync(some, sheets, hasReasons, flagged, cancellationToken), cancellationToken);
+    }
 
     private static async IAsyncEnumerable<T> ReadAsync<T>(List<Guid> ids, int together, Func<List<Guid>, Task<List<T>>> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -87,75 +106,91 @@ public sealed class RowReader(AppDb db)
         return responses.OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellationToken);
     }
 
-    private async Task<List<ResponseRow>> HandfulAsync(List<Guid> some, Func<IQueryable<Response>, IQueryable<Response>> which, CancellationToken cancellationToken)
-    {
-        // Answers first: their scores were written with them, so whatever answers are seen have theirs.
-        var responses = await which(db.Responses).Where(r => EF.Parameter(some).Contains(r.Id)).OrderBy(r => r.Id)
-            .Select(r => new { r.Id, r.RoundId, r.Pseudonym, r.Channel, r.Language, r.SiteId, r.StartedOn, r.CompletedOn, r.IsLate, r.Answers })
-            .ToListAsync(cancellationToken);
-        var scores = await db.Scores.Where(s => EF.Parameter(some).Contains(s.ResponseId)).OrderBy(s => s.ResponseId).ThenBy(s => s.ScaleKey)
-            .Select(s => new { s.ResponseId, s.Working })
-            .ToListAsync(cancellationToken);
-        var rows = new List<ResponseRow>(responses.Count);
-        var next = 0;
-        foreach (var response in responses)
+    private Task<List<ResponseRow>> RowsAsync(List<Guid> some, Func<IQueryable<Response>, IQueryable<Response>> which, SheetReader sheets, CancellationToken cancellationToken) => HandfulAsync(
+        which(db.Responses).Where(r => EF.Parameter(some).Contains(r.Id)).OrderBy(r => r.Id)
+            .Select(r => new { r.Id, r.RoundId, r.Pseudonym, r.Channel, r.Language, r.SiteId, r.StartedOn, r.CompletedOn, r.IsLate, r.Answers }),
+        (DbDataReader response, IReadOnlyList<ScaleScore> scores) => new ResponseRow
         {
-            while (next < scores.Count && scores[next].ResponseId.CompareTo(response.Id) < 0) next++;
-            var own = new List<ScaleScore>();
-            for (; next < scores.Count && scores[next].ResponseId == response.Id; next++) own.Add(ScoreRows.Read(scores[next].Working));
-            rows.Add(new ResponseRow
-            {
-                Id = response.Id,
-                RoundId = response.RoundId,
-                Pseudonym = response.Pseudonym,
-                Channel = response.Channel,
-                Language = response.Language,
-                SiteId = response.SiteId,
-                StartedOn = DateOnly.FromDateTime(response.StartedOn),
-                CompletedOn = DateOnly.FromDateTime(response.CompletedOn!.Value),
-                IsLate = response.IsLate,
-                Answers = AnswerSheet.Read(response.Answers),
-                Scores = own,
-            });
-        }
+            Id = response.GetGuid(0),
+            RoundId = response.GetInt32(1),
+            Pseudonym = response.GetString(2),
+            Channel = (Channel)response.GetInt32(3),
+            Language = response.GetString(4),
+            SiteId = response.IsDBNull(5) ? null : response.GetInt32(5),
+            StartedOn = DateOnly.FromDateTime(response.GetDateTime(6)),
+            CompletedOn = DateOnly.FromDateTime(response.GetDateTime(7)),
+            IsLate = response.GetBoolean(8),
+            Answers = sheets.Read(response.GetFieldValue<byte[]>(9)),
+            Scores = scores,
+        },
+        db.Scores.Where(s => EF.Parameter(some).Contains(s.ResponseId)).OrderBy(s => s.ResponseId).ThenBy(s => s.ScaleKey)
+            .Select(s => new { s.ResponseId, s.Working }),
+        score => ScoreRows.Read(score.GetFieldValue<byte[]>(1)),
+        cancellationToken);
 
-        return rows;
-    }
-
-    private async Task<List<OutcomeRow>> OutcomesAsync(List<Guid> some, CancellationToken cancellationToken)
-    {
-        var responses = await db.Responses.Where(r => r.CompletedOn != null && EF.Parameter(some).Contains(r.Id)).OrderBy(r => r.Id)
-            .Select(r => new { r.Id, r.Pseudonym, r.Channel, r.Language, r.SiteId, r.IsLate, r.Answers })
-            .ToListAsync(cancellationToken);
+    private Task<List<OutcomeRow>> OutcomesAsync(List<Guid> some, SheetReader sheets, bool hasReasons, string[] flagged, CancellationToken cancellationToken) => HandfulAsync(
+        db.Responses.Where(r => r.CompletedOn != null && EF.Parameter(some).Contains(r.Id)).OrderBy(r => r.Id)
+            .Select(r => new { r.Id, r.Pseudonym, r.Channel, r.Language, r.SiteId, r.IsLate, r.Answers }),
+        (DbDataReader response, IReadOnlyList<IScoreOutcome> scores) => new OutcomeRow
+        {
+            Id = response.GetGuid(0),
+            Pseudonym = response.GetString(1),
+            Channel = (Channel)response.GetInt32(2),
+            Language = response.GetString(3),
+            SiteId = response.IsDBNull(4) ? null : response.GetInt32(4),
+            IsLate = response.GetBoolean(5),
+            Answers = sheets.Read(response.GetFieldValue<byte[]>(6)),
+            Scores = scores,
+        },
         // A score that has a value and no flag needs no more than its row's own columns.
-        var scores = await db.Scores.Where(s => EF.Parameter(some).Contains(s.ResponseId)).OrderBy(s => s.ResponseId).ThenBy(s => s.ScaleKey)
-            .Select(s => new { s.ResponseId, s.ScaleKey, s.Value, Working = s.Value == null || s.Working.Contains(ScoreRows.SomeFlags) ? s.Working : null })
-            .ToListAsync(cancellationToken);
-        var rows = new List<OutcomeRow>(responses.Count);
-        var next = 0;
-        foreach (var response in responses)
-        {
-            while (next < scores.Count && scores[next].ResponseId.CompareTo(response.Id) < 0) next++;
-            var own = new List<IScoreOutcome>();
-            for (; next < scores.Count && scores[next].ResponseId == response.Id; next++)
+        db.Scores.Where(s => EF.Parameter(some).Contains(s.ResponseId)).OrderBy(s => s.ResponseId).ThenBy(s => s.ScaleKey)
+            .Select(s => new
             {
-                var score = scores[next];
-                own.Add(score.Working is null ? new ScoreOutcome(score.ScaleKey, score.Value, null, []) : ScoreRows.Read(score.Working));
+                s.ResponseId, s.ScaleKey, s.Value,
+                Working = hasReasons && s.Value == null || EF.Parameter(flagged).Contains(s.ScaleKey) && s.Working.Contains(ScoreRows.SomeFlags) ? s.Working : null,
+            }),
+        IScoreOutcome (score) => ScoreRows.Outcome(score.GetString(1), score.IsDBNull(2) ? null : score.GetDouble(2), score.IsDBNull(3) ? null : score.GetFieldValue<byte[]>(3)),
+        cancellationToken);
+
+    /// <summary>
+    /// Responses with their scores, both in the order of the responses' ids. EF says what is asked; the columns, which stand as they are asked for, are read without it: of a million
+    /// responses its objects would cost more than the counting.
+    /// </summary>
+    private async Task<List<TRow>> HandfulAsync<TRow, TScore>(
+        IQueryable responses, Func<DbDataReader, IReadOnlyList<TScore>, TRow> row, IQueryable scores, Func<DbDataReader, TScore> score, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var rows = new List<TRow>();
+            var each = new List<(Guid Id, List<TScore> Scores)>();
+            // Answers first: their scores were written with them, so whatever answers are seen have theirs.
+            await foreach (var response in ReadAsync(responses, cancellationToken))
+            {
+                each.Add((response.GetGuid(0), []));
+                rows.Add(row(response, each[^1].Scores));
             }
 
-            rows.Add(new OutcomeRow
+            var next = 0;
+            await foreach (var found in ReadAsync(scores, cancellationToken))
             {
-                Id = response.Id,
-                Pseudonym = response.Pseudonym,
-                Channel = response.Channel,
-                Language = response.Language,
-                SiteId = response.SiteId,
-                IsLate = response.IsLate,
-                Answers = AnswerSheet.Read(response.Answers),
-                Scores = own,
-            });
-        }
+                var id = found.GetGuid(0);
+                while (next < each.Count && each[next].Id.CompareTo(id) < 0) next++;
+                if (next < each.Count && each[next].Id == id) each[next].Scores.Add(score(found));
+            }
 
-        return rows;
+            return rows;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static async IAsyncEnumerable<DbDataReader> ReadAsync(IQueryable query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var command = query.CreateDbCommand();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) yield return reader;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SelfEval.Instruments.Scoring;
@@ -21,8 +22,18 @@ public static partial class ScoreRows
         Working = JsonSerializer.Serialize(score, Shape.Default.ScaleScore),
     };
 
-    public static ScaleScore Read(string working) =>
+    public static ScaleScore Read(string working) => Read(Encoding.UTF8.GetBytes(working));
+
+    public static ScaleScore Read(ReadOnlySpan<byte> working) =>
         (JsonSerializer.Deserialize(working, Shape.Default.StoredScore) ?? throw new JsonException("A score's working is empty.")).ToScore();
+
+    /// <summary>What came of a score: its row's own columns, and the working where it has more to say.</summary>
+    public static ScoreOutcome Outcome(string key, double? value, byte[]? working)
+    {
+        if (working is null) return new(key, value, null, []);
+        var stored = JsonSerializer.Deserialize(working, Shape.Default.StoredOutcome) ?? throw new JsonException("A score's working is empty.");
+        return new(key, value, stored.Unscored, stored.Flags);
+    }
 
     [JsonSourceGenerationOptions(
         PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -30,5 +41,6 @@ public static partial class ScoreRows
         UseStringEnumConverter = true)]
     [JsonSerializable(typeof(ScaleScore))]
     [JsonSerializable(typeof(StoredScore))]
+    [JsonSerializable(typeof(StoredOutcome))]
     private sealed partial class Shape : JsonSerializerContext;
 }

@@ -80,3 +80,13 @@ internal sealed class StoredScore
         Flags = Flags,
     };
 }
+
+/// <summary>As much of a score's working as counting needs beside its row's own columns.</summary>
+internal sealed class StoredOutcome
+{
+    [JsonConverter(typeof(SharedText))]
+    public string? Unscored { get; set; }
+
+    [JsonConverter(typeof(SharedTexts))]
+    public string[] Flags { get; set; } = [];
+}

@@ -30,12 +30,17 @@ public sealed class OpenLedger(AppDb db, ReadCounted read, Changes changes)
         var firstWanted = firstPart + parts.Count;
         int[] editions = [.. shown, counted.After.Edition];
         var ledger = new RoundLedger(k, counted.Keys, editions);
+        var outputs = new List<int>();
         await foreach (var answer in counted.AllAsync().WithCancellation(cancellationToken))
         {
-            var outputs = editions.Where(answer.IsIn).ToList();
-            outputs.AddRange(parts.Index().Where(part => part.Item.IsIn(answer)).Select(part => firstPart + part.Index));
-            outputs.AddRange(wanted.Index().Where(want => want.Item(answer)).Select(want => firstWanted + want.Index));
-            ledger.Add(new AnswerVersion(outputs, answer.Scores));
+            outputs.Clear();
+            foreach (var edition in editions)
+                if (answer.IsIn(edition)) outputs.Add(edition);
+            for (var i = 0; i < parts.Count; i++)
+                if (parts[i].IsIn(answer)) outputs.Add(firstPart + i);
+            for (var i = 0; i < wanted.Count; i++)
+                if (wanted[i](answer)) outputs.Add(firstWanted + i);
+            ledger.Add(outputs, answer.Scores);
         }
 
         foreach (var edition in shown) ledger.NoteEdition(edition, [.. counted.Keys.Select(key => counted.After.Showed(edition, key))]);

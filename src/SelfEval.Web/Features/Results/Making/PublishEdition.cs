@@ -43,9 +43,9 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
 
         var fold = await FoldAsync(round, before, cancellationToken);
         await SupplyAsync(round, fold, cancellationToken);
-        await foreach (var row in rows.ReadOutcomesAsync(joiners, cancellationToken)) fold.Join(row.Answers, row.Scores, RoundBreakdowns.SiteCode(row.SiteId), ArrivalOf(row));
+        await foreach (var row in rows.ReadOutcomesAsync(joiners, fold.FlaggedKeys, cancellationToken)) fold.Join(row.Answers, row.Scores, RoundBreakdowns.SiteCode(row.SiteId), ArrivalOf(row));
         var from = leavers.ToDictionary(l => l.Id, l => l.From);
-        await foreach (var row in rows.ReadOutcomesAsync([.. from.Keys], cancellationToken)) fold.Leave(row.Answers, row.Scores, from[row.Id], RoundBreakdowns.SiteCode(row.SiteId), ArrivalOf(row));
+        await foreach (var row in rows.ReadOutcomesAsync([.. from.Keys], fold.FlaggedKeys, cancellationToken)) fold.Leave(row.Answers, row.Scores, from[row.Id], RoundBreakdowns.SiteCode(row.SiteId), ArrivalOf(row));
         var figures = await GateAsync(round, before, fold, joiners, from.Keys, now, cancellationToken);
 
         var batch = Guid.NewGuid();
@@ -127,7 +127,7 @@ public sealed class PublishEdition(AppDb db, WriteGate gate, RowReader rows, Cou
     {
         if (fold.KnowsQuality) return;
         var members = await counting.MembersAsync(round.Id, cancellationToken);
-        await foreach (var row in rows.ReadOutcomesAsync([.. members.Keys], cancellationToken))
+        await foreach (var row in rows.ReadOutcomesAsync([.. members.Keys], fold.FlaggedKeys, cancellationToken))
             fold.Supply(row.Answers, row.Scores, ArrivalOf(row), isOut: members[row.Id].To != EditionSpan.Open);
     }
 

@@ -71,13 +71,13 @@ public sealed class ReadCounted(AppDb db, RowReader rows, CountAnswers counting,
     private async IAsyncEnumerable<CountedAnswer> ReadAsync(
         EditionFold fold, Dictionary<Guid, (int From, int To)> members, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in rows.ReadOutcomesAsync([.. members.Keys], cancellationToken))
+        await foreach (var row in rows.ReadValuesAsync([.. members.Keys], cancellationToken))
         {
             var scores = new double?[fold.ScaleKeys.Count];
             foreach (var score in row.Scores)
                 if (fold.IndexOf(score.Key) is { } at) scores[at] = score.Value;
             var (from, to) = members[row.Id];
-            yield return new(row.Pseudonym, scores, [.. fold.GroupsOf(row.Answers, RoundBreakdowns.SiteCode(row.SiteId))], from, to);
+            yield return new(row.Pseudonym, scores, fold.GroupsOf(row.Answers, RoundBreakdowns.SiteCode(row.SiteId)), from, to);
         }
     }
 }
