@@ -157,7 +157,7 @@ public sealed class WriteDueLettersTests : IAsyncLifetime
     [Fact]
     public async Task The_persons_language_decides()
     {
-        await ARoundAsync("1 09:00", people: 1, language: "cy-GB", closesAt: new DateTime(2026, 3, 16, 17, 0, 0));
+        await ARoundAsync("1 09:00", people: 1, language: "cy-GB", closesAt: new DateTime(2026, 3, 16, 17, 0, 0, DateTimeKind.Utc));
         await _host.TickAsync();
         _host.Clock.Advance(TimeSpan.FromDays(1));
         var mails = await _host.MailToAsync("person0@example.org");
