@@ -12,6 +12,9 @@ public sealed class DemonstrationRounds(DemonstrationClock clock, DemonstrationC
     private const int AtATime = 8;
     private static readonly TimeSpan Nine = TimeSpan.FromHours(9);
 
+    /// <summary>Of the round that is open; those of the past would only take time to fill in.</summary>
+    private static readonly int[] ReminderDays = [7, 14];
+
     /// <summary>Two rounds that are over and one that is open today; in days from today.</summary>
     private static readonly (string Name, int Opens, int Closes, int LastAnswer)[] Waves =
     [
@@ -51,6 +54,8 @@ public sealed class DemonstrationRounds(DemonstrationClock clock, DemonstrationC
             });
         });
         timeline.At(today.AddDays(wave.Opens).AddHours(10), () => tick.RunAsync());
+        if (wave.Closes < 0) return;
+        foreach (var day in ReminderDays) timeline.At(today.AddDays(wave.Opens + day) + Nine, () => tick.RunAsync());
     }
 
     private async Task<IReadOnlyList<DemonstrationParticipant>> PlanAsync(DemonstrationScale scale, FilledTeam filled, int round, DateTime today)
@@ -65,6 +70,7 @@ public sealed class DemonstrationRounds(DemonstrationClock clock, DemonstrationC
             K = 5,
             Breakdowns = team.Groups,
             Zone = Zone,
+            Reminders = wave.Closes < 0 || team.IdentityMode == IdentityMode.Anonymous ? [] : [.. ReminderDays.Select(day => new Reminder(day, TimeOnly.FromTimeSpan(Nine)))],
             OpensLocal = today.AddDays(wave.Opens) + Nine,
             ClosesLocal = today.AddDays(wave.Closes).AddHours(17),
         }));
