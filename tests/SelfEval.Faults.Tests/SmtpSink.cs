@@ -14,7 +14,7 @@ public enum Sink
     Hangs,
     Drops,
 
-    /// <summary>Answers, a byte a second.</summary>
+    /// <summary>Answers a byte a second and never ends its line.</summary>
     Crawls,
 }
 
@@ -31,6 +31,7 @@ public sealed class SmtpSink : IAsyncDisposable
     private readonly CancellationTokenSource _ends = new();
     private readonly ConcurrentBag<Task> _talks = [];
     private readonly Task _accepts;
+    private readonly TaskCompletionSource _stalls = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _connections;
 
     public SmtpSink(int port = 0)
@@ -43,6 +44,9 @@ public sealed class SmtpSink : IAsyncDisposable
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public ConcurrentQueue<Taken> Mail { get; } = new();
+
+    /// <summary>Ends once it hangs or crawls.</summary>
+    public Task Stalls => _stalls.Task;
 
     public int Connections => Volatile.Read(ref _connections);
 
@@ -167,14 +171,16 @@ public sealed class SmtpSink : IAsyncDisposable
         switch (how)
         {
             case Sink.Hangs:
+                _stalls.TrySetResult();
                 await Task.Delay(Timeout.Infinite, _ends.Token);
                 break;
             case Sink.Drops:
                 throw new IOException("It hangs up.");
             case Sink.Crawls:
-                foreach (var one in bytes)
+                foreach (var one in bytes.SkipLast(2).Concat(Enumerable.Repeat((byte)'.', int.MaxValue)))
                 {
                     await stream.WriteAsync(new[] { one }, _ends.Token);
+                    _stalls.TrySetResult();
                     await Task.Delay(TimeSpan.FromSeconds(1), _ends.Token);
                 }
 

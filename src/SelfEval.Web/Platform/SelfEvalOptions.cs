@@ -25,7 +25,7 @@ public sealed class SelfEvalOptions
     public MailOptions Mail { get; set; } = new();
 
     /// <summary>How long nothing recurring may have run before the watchdog does it.</summary>
-    public int WatchdogSeconds { get; set; } = 180;
+    public int WatchdogSeconds { get; set; } = 120;
 
     /// <summary>Reverse proxies whose forwarded headers are believed, as addresses or networks.</summary>
     public string[] TrustedProxies { get; set; } = [];

@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 using SelfEval.Web.Data;
 
 namespace SelfEval.Web.Platform.Jobs;
@@ -16,12 +17,10 @@ public static class JobsSetup
         services.AddSingleton<Tick>();
         services.AddSingleton<Watchdog>();
         var isTest = environment.IsEnvironment("Test");
-        services.AddHangfire(hangfire =>
-        {
-            hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
-            if (database.IsPostgres && !isTest) UsePostgres(hangfire, database.Connection!);
-            else hangfire.UseInMemoryStorage(new InMemoryStorageOptions());
-        });
+        // Of its own: Hangfire would take the one that any site in this process made last, which may be gone.
+        services.AddSingleton<JobStorage>(_ => database.IsPostgres && !isTest ? Postgres(database.Connection!) : new InMemoryStorage());
+        services.AddHangfire((provider, hangfire) => hangfire
+            .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings().UseStorage(provider.GetRequiredService<JobStorage>()));
         if (isTest) return;
         services.AddHostedService<RecurringJobs>();
         services.AddHangfireServer(server =>
@@ -43,8 +42,9 @@ public static class JobsSetup
             DisplayStorageConnectionString = false,
         }).RequireAuthorization(Access.Administrator);
 
-    private static void UsePostgres(IGlobalConfiguration hangfire, string connection) =>
-        hangfire.UsePostgreSqlStorage(o => o.UseNpgsqlConnection(connection), new PostgreSqlStorageOptions
+    private static PostgreSqlStorage Postgres(string connection)
+    {
+        var options = new PostgreSqlStorageOptions
         {
             SchemaName = "hangfire",
             UseSlidingInvisibilityTimeout = true,
@@ -53,5 +53,7 @@ public static class JobsSetup
             QueuePollInterval = TimeSpan.FromSeconds(3),
             // RecurringJobs prepares it once the database is at this version, one node at a time.
             PrepareSchemaIfNecessary = false,
-        });
+        };
+        return new PostgreSqlStorage(new NpgsqlConnectionFactory(connection, options), options);
+    }
 }

@@ -19,7 +19,7 @@ public static class MailSetup
         services.AddScoped<LetterCarrier>();
         services.AddScoped<TickStep>(s => s.GetRequiredService<LetterCarrier>());
         // MailCheck refuses any other mode before the site starts.
-        if (mail.IsNotify) services.AddHttpClient<IMailer, NotifyMailer>().RemoveAllLoggers();
+        if (mail.IsNotify) services.AddHttpClient<IMailer, NotifyMailer>(http => http.Timeout = Timeout.InfiniteTimeSpan).RemoveAllLoggers();
         else if (mail.IsSmtp) services.AddScoped<IMailer, SmtpMailer>();
         else services.AddScoped<IMailer, FileMailer>();
     }

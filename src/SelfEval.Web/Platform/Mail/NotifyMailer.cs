@@ -67,8 +67,8 @@ public sealed class NotifyMailer(HttpClient http, IOptions<SelfEvalOptions> opti
 
     private async Task<JsonNode> AskAsync(HttpMethod method, string path, JsonObject? body, string to, CancellationToken cancellationToken)
     {
-        using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        whole.CancelAfter(TimeSpan.FromSeconds(options.Value.Mail.TimeoutSeconds));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.Mail.TimeoutSeconds), clock);
+        using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         var isPost = method == HttpMethod.Post;
         try
         {

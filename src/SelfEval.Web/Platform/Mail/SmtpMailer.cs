@@ -8,7 +8,7 @@ using SelfEval.Web.Model;
 namespace SelfEval.Web.Platform.Mail;
 
 /// <summary>One connection for all that one run of the carrier sends. TLS is required unless it is switched off by name.</summary>
-public sealed class SmtpMailer(IOptions<SelfEvalOptions> options, Envelope envelope) : IMailer, IAsyncDisposable
+public sealed class SmtpMailer(IOptions<SelfEvalOptions> options, Envelope envelope, TimeProvider clock) : IMailer, IAsyncDisposable
 {
     private SmtpClient? _client;
 
@@ -22,8 +22,8 @@ public sealed class SmtpMailer(IOptions<SelfEvalOptions> options, Envelope envel
         var mail = envelope.Make(letter, message);
         var written = new Written();
         // The client's own time-out is for each read; a server that gives a byte a second would hold it for hours.
-        using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        whole.CancelAfter(Longest);
+        using var patience = new CancellationTokenSource(Longest, clock);
+        using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
             await ConnectAsync(whole.Token);

@@ -225,7 +225,7 @@ public sealed class LetterCarrierTests : IAsyncLifetime
     [Fact]
     public async Task A_letter_without_a_text_is_worded_when_it_goes_and_dropped_where_nobody_is_left()
     {
-        _host.Also += services => services.AddScoped<LetterWords, Words>();
+        _host.WithWords<Words>();
         var worded = await _host.WriteUnwordedAsync("worded", LetterKind.Reminder, SendRoute.Sms);
         var nobody = await _host.WriteUnwordedAsync("nobody", LetterKind.Reminder);
         var wordless = await _host.WriteUnwordedAsync("wordless", LetterKind.ResultsReady);

@@ -22,6 +22,7 @@ internal sealed class NotifyFake : IAsyncDisposable
     public const string SmsTemplate = "34343434-5656-4787-8909-121212121212";
     private readonly WebApplication _app;
     private readonly Func<DateTimeOffset> _now;
+    private readonly TaskCompletionSource _stalls = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private NotifyFake(WebApplication app, Func<DateTimeOffset> now) => (_app, _now) = (app, now);
 
@@ -37,6 +38,9 @@ internal sealed class NotifyFake : IAsyncDisposable
 
     /// <summary>Takes the message and then does not answer.</summary>
     public bool Hangs { get; set; }
+
+    /// <summary>Ends once it does not answer.</summary>
+    public Task Stalls => _stalls.Task;
 
     public static async Task<NotifyFake> StartAsync(Func<DateTimeOffset> now)
     {
@@ -70,7 +74,12 @@ internal sealed class NotifyFake : IAsyncDisposable
         if (kind == "email" && ((string?)body["email_address"])?.Contains('@', StringComparison.Ordinal) != true) return Say(400, "ValidationError", "email_address Not a valid email address");
         var id = Guid.NewGuid().ToString();
         Taken[id] = body;
-        if (Hangs) await Task.Delay(Timeout.Infinite, request.HttpContext.RequestAborted);
+        if (Hangs)
+        {
+            _stalls.TrySetResult();
+            await Task.Delay(Timeout.Infinite, request.HttpContext.RequestAborted);
+        }
+
         return Results.Json(new JsonObject { ["id"] = id, ["reference"] = (string?)body["reference"], ["content"] = new JsonObject() }, statusCode: 201);
     }
 

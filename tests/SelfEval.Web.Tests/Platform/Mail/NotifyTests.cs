@@ -17,12 +17,11 @@ public sealed class NotifyTests : IAsyncLifetime
         await _host.InitializeAsync();
         _notify = await NotifyFake.StartAsync(() => _host.Clock.GetUtcNow() + _theirClock);
         _host.Settings["SelfEval:Mail:Mode"] = "notify";
-        _host.Settings["SelfEval:Mail:TimeoutSeconds"] = "2";
         _host.Settings["SelfEval:Mail:Notify:BaseUrl"] = _notify.Address;
         _host.Settings["SelfEval:Mail:Notify:ApiKey"] = NotifyFake.ApiKey;
         _host.Settings["SelfEval:Mail:Notify:EmailTemplateId"] = NotifyFake.EmailTemplate;
         _host.Settings["SelfEval:Mail:Notify:SmsTemplateId"] = NotifyFake.SmsTemplate;
-        _host.Also = services => services.AddScoped<LetterWords, Words>();
+        _host.WithWords<Words>();
     }
 
     public async ValueTask DisposeAsync()
@@ -134,9 +133,8 @@ public sealed class NotifyTests : IAsyncLifetime
     public async Task Taken_and_never_acknowledged_is_looked_up_and_not_sent_again()
     {
         _notify.Hangs = true;
-        _host.Settings["SelfEval:Mail:TimeoutSeconds"] = "3";
         var id = await MailAsync("doubt");
-        await _host.CarryAsync();
+        await _host.CarryAsync(_notify.Stalls);
         Assert.StartsWith(LetterOutcome.MaybeSent, (await _host.LetterAsync(id)).Outcome!, StringComparison.Ordinal);
         _notify.Hangs = false;
         _host.Clock.Advance(TimeSpan.FromMinutes(2));

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Tests.Platform.Mail;
@@ -38,8 +40,20 @@ internal static class Carrying
     public static World WithWorld(this Host host)
     {
         var world = new World();
-        host.Also = services => services.Replace(ServiceDescriptor.Singleton<IMailer>(world));
+        host.Also += services => services.Replace(ServiceDescriptor.Singleton<IMailer>(world));
         return world;
+    }
+
+    /// <summary>Words of a test's own in place of the site's.</summary>
+    public static void WithWords<T>(this Host host)
+        where T : LetterWords => host.Also += services => services.RemoveAll<LetterWords>().AddScoped<LetterWords, T>();
+
+    /// <summary>Carries against another side that stops answering: then the time that it may take passes at once, on the test's clock.</summary>
+    public static async Task CarryAsync(this Host host, Task stalls)
+    {
+        var carries = host.CarryAsync();
+        if (await Task.WhenAny(carries, stalls) == stalls) host.Clock.Advance(TimeSpan.FromSeconds(host.Services.GetRequiredService<IOptions<SelfEvalOptions>>().Value.Mail.TimeoutSeconds));
+        await carries;
     }
 
     public static Task<bool> CarryAsync(this Host host, CancellationToken killed = default) => host.WithAsync(async s =>
