@@ -84,8 +84,15 @@ public sealed class Invitation
 
     public void Answered(DateTime now) => AnsweredOn ??= now.Date;
 
+    /// <summary>When the round is open for this person.</summary>
+    public PersonWindow Window(Round round) => PersonWindow.Of(round, OpensAt, ClosesAt);
+
     /// <summary>What this person is due, by the one rule (<see cref="RoundSends"/>).</summary>
-    public IReadOnlyList<DueSend> Sends(Round round) => RoundSends.Of(round, OpensAt ?? round.OpensAt, ClosesAt ?? round.ClosesAt, BankHolidays.DaysOff(round));
+    public IReadOnlyList<DueSend> Sends(Round round)
+    {
+        var window = Window(round);
+        return RoundSends.Of(round, window.OpensAt, window.ClosesAt, BankHolidays.DaysOff(round));
+    }
 
     /// <summary>
     /// Sets when the next message is due: the first that has not been sent. Of several that are past (the site was down, the person joined late) only the

@@ -114,18 +114,22 @@ public sealed class Round
 
     public int Version { get; set; }
 
-    public RoundState StateAt(DateTime now) =>
+    /// <summary>For everybody.</summary>
+    public PersonWindow Window() => PersonWindow.Of(this, null, null);
+
+    public RoundState StateAt(DateTime now) => StateAt(now, Window());
+
+    /// <summary>What it is for one person.</summary>
+    public RoundState StateAt(DateTime now, PersonWindow window) =>
         CancelledAt is not null ? RoundState.Cancelled
-        : now < OpensAt ? RoundState.Planned
-        : now < ClosesAt ? RoundState.Open
-        : RoundState.Closed;
+        : now >= window.ClosesAt ? RoundState.Closed
+        : now < window.OpensAt ? RoundState.Planned
+        : RoundState.Open;
 
-    /// <summary>Whether answers are taken: open, or within the grace after the close for those who had begun.</summary>
-    public bool TakesAnswers(DateTime now, bool alreadyStarted) =>
-        StateAt(now) == RoundState.Open
-        || (alreadyStarted && CancelledAt is null && now >= OpensAt && now < ClosesAt + Grace);
-
-    public bool IsLate(DateTime now) => now >= ClosesAt;
+    /// <summary>Whether answers are taken from somebody: open for them, or within the grace after the close for those who had begun.</summary>
+    public bool TakesAnswers(DateTime now, PersonWindow window, bool alreadyStarted) =>
+        StateAt(now, window) == RoundState.Open
+        || (alreadyStarted && CancelledAt is null && now >= window.OpensAt && now < window.ClosesAt + Grace);
 
     public void Cancel(DateTime now)
     {

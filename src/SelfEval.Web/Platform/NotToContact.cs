@@ -30,6 +30,8 @@ public sealed class NotToContact(AppDb db, InstallationKey key)
         return all;
     }
 
+    public static IReadOnlyList<string> AddressesOf(Contact? contact) => AddressesOf(contact?.Email, contact?.Phone, contact?.Name, contact?.Postal);
+
     /// <summary>A postal address with its name, as nothing but their words; null where one is missing.</summary>
     public static string? Home(string? name, string? postal) => name is null || postal is null ? null : $"{AtHome}{Words(name)}|{Words(postal)}";
 

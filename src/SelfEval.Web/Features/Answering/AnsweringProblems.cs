@@ -10,8 +10,8 @@ internal static class AnsweringProblems
     public static Problem LinkNotUsable() => new("answering.link_not_usable", StatusCodes.Status404NotFound, "This link cannot be used",
         "It may have been used already, or part of it may be missing. If it came in a message, use the link in the most recent one.");
 
-    public static Problem NotOpenYet(Round round) => new("answering.not_open_yet", StatusCodes.Status403Forbidden, "This questionnaire has not opened yet",
-        $"It opens on {When(round.OpensLocal)}. Keep your link and come back then.");
+    public static Problem NotOpenYet(Round round, PersonWindow window) => new("answering.not_open_yet", StatusCodes.Status403Forbidden, "This questionnaire has not opened yet",
+        $"It opens on {When(WallClock.ToLocal(window.OpensAt, round.Zone))}. Keep your link and come back then.");
 
     public static Problem Closed() => new("answering.closed", StatusCodes.Status410Gone, "This questionnaire has closed",
         "Answers are no longer being collected. Thank you for wanting to take part.");

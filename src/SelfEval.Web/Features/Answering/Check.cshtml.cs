@@ -42,7 +42,7 @@ public sealed class CheckModel(OpenResponse open, SubmitResponse submit, TimePro
     private IActionResult Show()
     {
         if (Opened.Response.IsCompleted) return Redirect($"/a/{Opened.Session.Handle}/sent");
-        if (!Opened.Round.TakesAnswers(clock.GetUtcNow().UtcDateTime, alreadyStarted: true)) throw AnsweringProblems.Closed();
+        if (!Opened.TakesAnswers(clock.GetUtcNow().UtcDateTime)) throw AnsweringProblems.Closed();
         var shown = Opened.ShownWith(Opened.Answers);
         Parts = [.. Opened.Form.SectionPages
             .Select(page => (page.Title!, (IReadOnlyList<CheckedAnswer>)[.. page.Items.Where(i => shown.Contains(i.Code)).Select(Row)]))

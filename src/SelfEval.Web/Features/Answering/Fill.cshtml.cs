@@ -84,7 +84,7 @@ public sealed class FillModel(OpenResponse open, SaveAnswers save, TimeProvider 
     {
         var session = Opened.Session;
         if (Opened.Response.IsCompleted) return Redirect($"/a/{session.Handle}/sent");
-        if (!Opened.Round.TakesAnswers(clock.GetUtcNow().UtcDateTime, alreadyStarted: true)) throw AnsweringProblems.Closed();
+        if (!Opened.TakesAnswers(clock.GetUtcNow().UtcDateTime)) throw AnsweringProblems.Closed();
         Asked = Opened.Form.Pages(session.OneAtATime).ElementAtOrDefault(number - 1) ?? throw Problem.NotFound();
         Served = SaveAnswers.Fingerprint(Asked, Opened.Answers);
         return Page();

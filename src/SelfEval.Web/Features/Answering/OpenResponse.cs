@@ -8,11 +8,22 @@ using SelfEval.Web.Platform.Participant;
 namespace SelfEval.Web.Features.Answering;
 
 /// <summary>A response as a page needs it.</summary>
-public sealed record OpenedResponse(AnsweringSession Session, Response Response, Round Round, string TeamName, string? HelpText, ParticipantForm Form)
+/// <param name="Session">By which it was found.</param>
+/// <param name="Response">The row.</param>
+/// <param name="Round">Of the response.</param>
+/// <param name="Window">When the round is open for whoever answers.</param>
+/// <param name="TeamName">Who asks.</param>
+/// <param name="HelpText">Of the programme.</param>
+/// <param name="Form">The questionnaire.</param>
+public sealed record OpenedResponse(AnsweringSession Session, Response Response, Round Round, PersonWindow Window, string TeamName, string? HelpText, ParticipantForm Form)
 {
     private AnswerSheet? _answers;
 
     public AnswerSheet Answers => _answers ??= AnswerSheet.Read(Response.Answers);
+
+    public bool TakesAnswers(DateTime now) => Round.TakesAnswers(now, Window, alreadyStarted: true);
+
+    public bool IsLate(DateTime now) => now >= Window.ClosesAt;
 
     public IReadOnlySet<string> ShownWith(AnswerSheet answers) => Shown.Items(Form.Document.Items, answers);
 }
@@ -41,7 +52,15 @@ public sealed class OpenResponse(AppDb db, ParticipantForms forms, Sealing seali
         var versionId = found.Round.QuestionnaireVersionId;
         var form = forms.Find(versionId) ?? forms.Keep(versionId,
             await db.QuestionnaireVersions.Where(v => v.Id == versionId).Select(v => v.Document).SingleAsync());
-        return new OpenedResponse(session, found.Response, found.Round, found.Team, found.Help, form);
+        return new OpenedResponse(session, found.Response, found.Round, await WindowAsync(found.Round, found.Response), found.Team, found.Help, form);
+    }
+
+    /// <summary>Only in rounds of people's own days are there others than the round's; no other step asks for them.</summary>
+    private async Task<PersonWindow> WindowAsync(Round round, Response response)
+    {
+        if (round.DaysAfterStart is null || ResolvedLink.InvitationIdOf(response.RespondentKey) is not { } id) return round.Window();
+        var own = await db.Invitations.Where(i => i.Id == id).Select(i => new { i.OpensAt, i.ClosesAt }).SingleOrDefaultAsync();
+        return PersonWindow.Of(round, own?.OpensAt, own?.ClosesAt);
     }
 
     private sealed record Found(Response Response, Round Round, string Team, string? Help);

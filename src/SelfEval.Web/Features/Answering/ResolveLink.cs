@@ -8,9 +8,10 @@ namespace SelfEval.Web.Features.Answering;
 
 /// <summary>What a secret link leads to.</summary>
 /// <param name="Round">With its team and programme.</param>
+/// <param name="Window">When it is open for whoever has the link.</param>
 /// <param name="Invitation">Null for an open link.</param>
 /// <param name="Form">The questionnaire, ready to be asked.</param>
-public sealed record ResolvedLink(Round Round, Invitation? Invitation, ParticipantForm Form)
+public sealed record ResolvedLink(Round Round, PersonWindow Window, Invitation? Invitation, ParticipantForm Form)
 {
     public string? RespondentKey => Invitation is null ? null : RespondentKeyOf(Invitation.Id);
 
@@ -47,16 +48,17 @@ public sealed class ResolveLink(AppDb db, ParticipantForms forms, TimeProvider c
         if (round is null || invitation?.CompletedOn is not null) throw AnsweringProblems.LinkNotUsable();
 
         var now = clock.GetUtcNow().UtcDateTime;
-        switch (round.StateAt(now))
+        var window = invitation?.Window(round) ?? round.Window();
+        switch (round.StateAt(now, window))
         {
             case RoundState.Cancelled:
                 throw AnsweringProblems.LinkNotUsable();
             case RoundState.Planned:
-                throw AnsweringProblems.NotOpenYet(round);
-            case RoundState.Closed when !round.TakesAnswers(now, alreadyStarted: invitation?.StartedOn is not null):
+                throw AnsweringProblems.NotOpenYet(round, window);
+            case RoundState.Closed when !round.TakesAnswers(now, window, alreadyStarted: invitation?.StartedOn is not null):
                 throw AnsweringProblems.Closed();
             default:
-                return new ResolvedLink(round, invitation, await FormOfAsync(round.QuestionnaireVersionId));
+                return new ResolvedLink(round, window, invitation, await FormOfAsync(round.QuestionnaireVersionId));
         }
     }
 

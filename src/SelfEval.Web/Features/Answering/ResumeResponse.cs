@@ -14,7 +14,7 @@ public sealed class ResumeResponse(AppDb db, OpenResponse open, TimeProvider clo
         if (response is null) throw new InvalidInput("Code", "Check the code. It has 24 letters and numbers and works until the answers are sent.");
         var session = AnsweringSession.Begin(response.Id, oneAtATime: false, resumeCode: code.Trim().ToUpperInvariant());
         var opened = await open.RunAsync(session);
-        if (!opened.Round.TakesAnswers(clock.GetUtcNow().UtcDateTime, alreadyStarted: true)) throw AnsweringProblems.Closed();
+        if (!opened.TakesAnswers(clock.GetUtcNow().UtcDateTime)) throw AnsweringProblems.Closed();
         return (session, opened.Form.FirstUnanswered(false, opened.Answers)?.Number ?? 0);
     }
 }

@@ -37,7 +37,7 @@ public sealed class SaveAnswers(AppDb db, WriteGate gate, OpenResponse open, Tim
         var posted = PostedPage.Read(page, before, form);
         if (opened.Response.IsCompleted) return new SaveResult(SaveOutcome.AlreadySent, opened, posted);
         var now = clock.GetUtcNow().UtcDateTime;
-        if (!opened.Round.TakesAnswers(now, alreadyStarted: true)) throw AnsweringProblems.Closed();
+        if (!opened.TakesAnswers(now)) throw AnsweringProblems.Closed();
         if (posted.Errors.Count > 0) return new SaveResult(SaveOutcome.HasErrors, opened, posted);
 
         var after = posted.Answers.Normalised(opened.Form.Document.Items);

@@ -19,7 +19,7 @@ public sealed class StartModel(ResolveLink resolve, StartResponse start, Sealing
 
     public bool MayVary => Link.Form.IsBranching;
 
-    public string ClosesOn => Link.Round.ClosesLocal.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
+    public string ClosesOn => WallClock.ToLocal(Link.Window.ClosesAt, Link.Round.Zone).ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
 
     public IEnumerable<string> WhoSeesWhat() => Link.Round.IdentityMode switch
     {

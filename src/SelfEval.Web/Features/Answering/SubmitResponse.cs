@@ -25,7 +25,7 @@ public sealed class SubmitResponse(AppDb db, WriteGate gate, OpenResponse open, 
         var response = opened.Response;
         if (response.IsCompleted) return SubmitOutcome.Sent;
         var now = clock.GetUtcNow().UtcDateTime;
-        if (!opened.Round.TakesAnswers(now, alreadyStarted: true)) throw AnsweringProblems.Closed();
+        if (!opened.TakesAnswers(now)) throw AnsweringProblems.Closed();
         if (response.Version != checkedVersion) return SubmitOutcome.ChangedElsewhere;
 
         var shown = opened.ShownWith(opened.Answers);
@@ -33,7 +33,7 @@ public sealed class SubmitResponse(AppDb db, WriteGate gate, OpenResponse open, 
         response.Save(answers.ToJson(), response.Language);
         foreach (var score in Scorer.Score(opened.Form.Document, answers)) db.Scores.Add(score.ToRow(response.Id));
         var receipt = Secrets.NewCode();
-        response.Complete(now, opened.Round.IsLate(now), (Secrets.HashCode(receipt), sealing.Answering.Protect(receipt)),
+        response.Complete(now, opened.IsLate(now), (Secrets.HashCode(receipt), sealing.Answering.Protect(receipt)),
             SHA256.HashData(Encoding.UTF8.GetBytes(response.Answers)));
         await CompleteInvitationAsync(response, now);
         // Names the round only: an audit row must not lead to an answer.

@@ -61,23 +61,9 @@ public sealed class InvitePeople(
         return count;
     }
 
-    /// <summary>How somebody is written to: as the list says, or by the first of email, text message and post that is there and not known to fail.</summary>
-    public static SendRoute RouteOf(Contact contact, SendRoute? wanted = null)
-    {
-        if (wanted is { } route) return route;
-        if (contact is { Email: not null, EmailBouncedAt: null }) return SendRoute.Email;
-        if (contact is { Phone: { } phone, PhoneBouncedAt: null } && PhoneNumber.TakesTexts(phone)) return SendRoute.Sms;
-        if (contact.Postal is not null) return SendRoute.Post;
-        return contact.Email is not null ? SendRoute.Email : SendRoute.Sms;
-    }
-
-    /// <summary>What is known to fail about a way of writing to somebody.</summary>
-    public static DateTime? BouncedAt(Contact contact, SendRoute route) =>
-        route switch { SendRoute.Email => contact.EmailBouncedAt, SendRoute.Sms => contact.PhoneBouncedAt, _ => null };
-
     private static Invitation Made(Round round, NewPerson line, Person person, Sealed secret, byte[] codeKey, DateTime now)
     {
-        var route = RouteOf(person.Contact!, line.Route);
+        var route = Reach.RouteOf(person.Contact!, line.Route);
         return new Invitation
         {
             RoundId = round.Id,
@@ -89,7 +75,7 @@ public sealed class InvitePeople(
             SiteId = person.SiteId,
             CodeHash = route == SendRoute.Post ? PostCode.Hash(codeKey, secret.Code) : null,
             SealedCode = route == SendRoute.Post ? secret.SealedCode : null,
-            BouncedAt = BouncedAt(person.Contact!, route),
+            BouncedAt = Reach.BouncedAt(person.Contact!, route),
         };
     }
 

@@ -37,6 +37,8 @@ public sealed partial class PlanModel
                 new("Opens", LocalTime.Words(copied.OpensLocal), Plan.OpensLocal is { } opens ? LocalTime.Words(opens) : "As soon as you make the round"),
                 new("Closes", LocalTime.Words(copied.ClosesLocal), LocalTime.Words(Plan.ClosesLocal)),
                 new("Time zone", copied.Zone, Plan.Zone),
+                new("Reminders", RoundWords.Of(Reminder.Read(copied.Reminders)), RoundWords.Of(Plan.Reminders)),
+                new("Days off", RoundWords.DaysOff(copied.Holidays, copied.KeepsDaysOff), RoundWords.DaysOff(Plan.Holidays, Plan.KeepsDaysOff)),
             }.Where(d => d.Before != d.After)];
         }
     }
@@ -65,6 +67,8 @@ public sealed partial class PlanModel
         fresh.OpensTime = LocalTime.Time(round.OpensLocal);
         fresh.ClosesLocal = DateParts.From(DateOnly.FromDateTime(round.ClosesLocal.AddDays(7 * weeks)));
         fresh.ClosesTime = LocalTime.Time(round.ClosesLocal);
+        (fresh.ReminderDays, fresh.ReminderTime) = TypedReminders.Write(round.Reminders);
+        (fresh.Holidays, fresh.KeepsDaysOff) = (round.Holidays, round.KeepsDaysOff);
         return fresh;
     }
 

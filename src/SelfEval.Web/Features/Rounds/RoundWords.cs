@@ -60,6 +60,25 @@ public static class RoundWords
         _ => "Northern Ireland",
     };
 
+    public static string DaysOff(string? holidays, bool areKept) => (holidays, areKept) switch
+    {
+        ({ } list, true) => $"Nothing is sent on weekends and bank holidays ({Holidays(list)})",
+        ({ } list, false) => $"We warn about bank holidays ({Holidays(list)}), and send on every day",
+        (null, true) => "Nothing is sent on weekends; no list of bank holidays",
+        _ => "Sent on every day; no list of bank holidays",
+    };
+
+    public static string Of(IReadOnlyList<Reminder> reminders) => reminders.Count == 0 ? "None"
+        : $"{Joined(reminders.Select(r => $"{r.Days}"))} {(reminders is [{ Days: 1 }] ? "day" : "days")} after the invitation, at {Joined(reminders.Select(r => Time(r.At)).Distinct())}, to those who have not answered";
+
+    public static string Time(TimeOnly time) => LocalTime.Time(DateTime.MinValue + time.ToTimeSpan());
+
+    public static string Joined(IEnumerable<string> parts)
+    {
+        var all = parts.ToList();
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
+    }
+
     public static string Times(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count:N0} {many}";
 
     /// <summary>What happens next with a round, in a sentence or two.</summary>

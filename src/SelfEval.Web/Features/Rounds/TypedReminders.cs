@@ -1,6 +1,5 @@
 using System.Globalization;
 using SelfEval.Web.Model;
-using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Rounds;
 
@@ -31,7 +30,7 @@ public static class TypedReminders
     public static (string Days, string Time) Write(string reminders)
     {
         var all = Reminder.Read(reminders);
-        return (string.Join(", ", all.Select(r => r.Days)), all.Count == 0 ? "9am" : LocalTime.Time(DateTime.MinValue + all[0].At.ToTimeSpan()));
+        return (string.Join(", ", all.Select(r => r.Days)), all.Count == 0 ? "9am" : RoundWords.Time(all[0].At));
     }
 
     /// <summary>What is wrong with them, by field: <c>ReminderDays</c> or <c>ReminderTime</c>; null where nothing is.</summary>

@@ -94,8 +94,8 @@ public sealed class LetterTruth(AppDb db, NotToContact notToContact, TimeProvide
             Zone = i.Round.Zone,
             KeepsDaysOff = i.Round.KeepsDaysOff,
             Holidays = i.Round.Holidays,
-            OpensAt = i.OpensAt ?? i.Round.OpensAt,
-            ClosesAt = i.ClosesAt ?? i.Round.ClosesAt,
+            OpensAt = i.OpensAt != null && i.OpensAt > i.Round.OpensAt ? i.OpensAt.Value : i.Round.OpensAt,
+            ClosesAt = i.ClosesAt != null && i.ClosesAt < i.Round.ClosesAt ? i.ClosesAt.Value : i.Round.ClosesAt,
             CancelledAt = i.Round.CancelledAt,
             Route = i.Route,
             CompletedOn = i.CompletedOn,
@@ -175,7 +175,7 @@ public sealed class LetterTruth(AppDb db, NotToContact notToContact, TimeProvide
         public required DateTime? PhoneBouncedAt { get; init; }
         public required DateTime? LastSentAt { get; init; }
 
-        public string? Address => Route == SendRoute.Sms ? Phone : Email;
+        public string? Address => Reach.AddressOf(Route, Email, Phone);
 
         public DateTime? AddressBouncedAt => Route == SendRoute.Sms ? PhoneBouncedAt : EmailBouncedAt;
 

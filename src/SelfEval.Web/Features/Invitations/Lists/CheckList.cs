@@ -69,7 +69,7 @@ public sealed class CheckList(AppDb db, NotToContact notTo)
             : await db.PlanPeople.Where(p => p.PlanId == target.Plan!.Id && p.LeftAt == null && ids.Contains(p.PersonId)).Select(p => p.PersonId).ToHashSetAsync();
     }
 
-    private static SendRoute RouteOf(NewPerson line, Contact? kept) => InvitePeople.RouteOf(new Contact
+    private static SendRoute RouteOf(NewPerson line, Contact? kept) => Reach.RouteOf(new Contact
     {
         PersonId = 0, TeamId = 0, Email = line.Email ?? kept?.Email, Phone = line.Phone ?? kept?.Phone, Postal = line.Postal ?? kept?.Postal,
         EmailBouncedAt = line.Email is null || line.Email == kept?.Email ? kept?.EmailBouncedAt : null,

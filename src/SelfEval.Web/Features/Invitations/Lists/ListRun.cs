@@ -38,7 +38,7 @@ public sealed class ListRun
     {
         var contact = known?.Contact;
         var addresses = NotToContact.AddressesOf(one.Email, one.Phone, one.Name, one.Postal)
-            .Concat(contact is null ? [] : NotToContact.AddressesOf(contact.Email, contact.Phone, contact.Name, contact.Postal));
+            .Concat(contact is null ? [] : NotToContact.AddressesOf(contact));
         foreach (var address in addresses)
             if (Listed.ReasonOf(address) is { } reason) return reason;
         return known?.DoNotContactAt is null ? null : DoNotContactReason.AskedNotTo;

@@ -31,7 +31,7 @@ public sealed class ParticipantWords(AppDb db, RoundTexts texts, Documents docum
         var round = await RoundAsync(who.RoundId, cancellationToken);
         var kind = letter.Kind == LetterKind.Invitation || who.SentAt is null ? MessageKind.Invitation : who.StartedOn is null ? MessageKind.NotOpened : MessageKind.HalfFinished;
         var language = MessageLanguage.For(who.Language);
-        var facts = round.Facts(who.Name, WallClock.ToLocal(who.ClosesAt ?? round.Round.ClosesAt, round.Round.Zone), Address($"s/{secret}"),
+        var facts = round.Facts(who.Name, WallClock.ToLocal(PersonWindow.Of(round.Round, null, who.ClosesAt).ClosesAt, round.Round.Zone), Address($"s/{secret}"),
             Address($"u/{sealing.Unsubscribe.Protect(who.PersonId.ToString(CultureInfo.InvariantCulture))}"));
         return RoundTexts.Word(RoundTexts.Of(round.Texts, kind, letter.Route, language), letter.Route, to, facts, language);
     }

@@ -38,7 +38,7 @@ public sealed class SendAgain(AppDb db, WriteGate gate, Scope scope, Audit audit
             Route = invitation.Route,
             Number = letter.Number,
             NotBefore = now,
-            ExpiresAt = invitation.ClosesAt ?? round.ClosesAt,
+            ExpiresAt = invitation.Window(round).ClosesAt,
         });
         // What has been dealt with no longer counts as failed, and is not offered again.
         (letter.State, letter.Outcome, letter.Sealed) = (LetterState.Dropped, LetterReasons.SentAgain, null);

@@ -80,7 +80,7 @@ public sealed class WriteDueLetters(AppDb db, WriteGate gate, SendingState sendi
                 Route = invitation.Route,
                 Number = Number(invitation, plan, now),
                 NotBefore = now,
-                ExpiresAt = invitation.ClosesAt ?? round.ClosesAt,
+                ExpiresAt = invitation.Window(round).ClosesAt,
                 State = reason is null ? LetterState.Waiting : LetterState.Dropped,
                 Outcome = reason,
             });

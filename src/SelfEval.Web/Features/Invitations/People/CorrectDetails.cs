@@ -106,7 +106,7 @@ public sealed class CorrectDetails(AppDb db, WriteGate gate, Scope scope, NotToC
         foreach (var invitation in open)
         {
             if (!mended.Has(invitation.Route)) continue;
-            invitation.BouncedAt = InvitePeople.BouncedAt(contact, invitation.Route);
+            invitation.BouncedAt = Reach.BouncedAt(contact, invitation.Route);
             if (invitation.BouncedAt is not null || person.DoNotContactAt is not null) continue;
             // Nothing reached them: they begin anew, with the invitation.
             (invitation.SentAt, invitation.DeliveredAt, invitation.NextSend) = (null, null, 0);

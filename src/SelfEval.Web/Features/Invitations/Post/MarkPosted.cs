@@ -49,7 +49,7 @@ public sealed class MarkPosted(AppDb db, WriteGate gate, Scope scope, Audit audi
         InvitationId = invitation.Id,
         Route = SendRoute.Post,
         NotBefore = now,
-        ExpiresAt = invitation.ClosesAt ?? round.ClosesAt,
+        ExpiresAt = invitation.Window(round).ClosesAt,
         State = LetterState.Sent,
         SentAt = now,
     };

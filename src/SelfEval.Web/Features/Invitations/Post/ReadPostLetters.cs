@@ -29,7 +29,7 @@ public sealed class ReadPostLetters(AppDb db, Sealing sealing, NotToContact notT
                 if (NotToContact.AddressesOf(row.Email, row.Phone, row.Name, row.Postal).Any(a => listed.ReasonOf(a) is not null)) continue;
                 // Without the keys there is nothing to print; whoever it is can still be sent a link in another way.
                 if (Sealing.Open(sealing.Links, row.SealedToken) is not { } secret || Sealing.Open(sealing.Links, row.SealedCode) is not { } code) continue;
-                letters.Add(new(row.Id, row.Name ?? "", row.Postal!.Split('\n'), row.Language, $"{BaseUrl}/s/{secret}", PostCode.Printed(code), row.ClosesAt ?? round.ClosesAt));
+                letters.Add(new(row.Id, row.Name ?? "", row.Postal!.Split('\n'), row.Language, $"{BaseUrl}/s/{secret}", PostCode.Printed(code), PersonWindow.Of(round, null, row.ClosesAt).ClosesAt));
             }
         }
 

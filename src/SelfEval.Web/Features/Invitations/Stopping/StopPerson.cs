@@ -20,7 +20,7 @@ public sealed class StopPerson(AppDb db, NotToContact notTo)
     {
         person.DoNotContactAt ??= now;
         if (person.Contact is { } contact)
-            foreach (var address in NotToContact.AddressesOf(contact.Email, contact.Phone, contact.Name, contact.Postal))
+            foreach (var address in NotToContact.AddressesOf(contact))
                 await notTo.AddAsync(programmeId, address, reason, now, accountId);
         await QuietAsync([person.Id]);
     }

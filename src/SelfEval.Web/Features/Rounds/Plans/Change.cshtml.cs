@@ -31,13 +31,13 @@ public sealed class ChangeModel(AppDb db, Scope scope, TimeProvider clock, Chang
     {
         await LoadAllAsync();
         Version = Plan.Version;
-        var reminders = Reminder.Read(Planned[0].Reminders);
+        var (days, time) = TypedReminders.Write(Planned[0].Reminders);
         Input = new InputForm
         {
             FromNumber = Planned[0].PlanNumber,
             Reminders = Keep,
-            ReminderDays = string.Join(", ", reminders.Select(r => r.Days)),
-            ReminderTime = reminders.Count > 0 ? PlanWords.Time(reminders[0].At) : "9am",
+            ReminderDays = days,
+            ReminderTime = time,
         };
     }
 
@@ -96,7 +96,7 @@ public sealed class ChangeModel(AppDb db, Scope scope, TimeProvider clock, Chang
             QuestionnaireVersionId = QuestionnaireVersionId,
             MoveByDays = Days(MoveByDays),
             OpenDays = Days(OpenDays),
-            Reminders = Reminders == Replace ? PlanForm.ToReminders(ReminderDays, ReminderTime) : null,
+            Reminders = Reminders == Replace ? TypedReminders.Read(ReminderDays, ReminderTime) : null,
             Reason = Reason!,
         };
 
@@ -115,8 +115,8 @@ public sealed class ChangeModel(AppDb db, Scope scope, TimeProvider clock, Chang
                 .WithMessage($"The number of days must be a whole number from 1 to {RoundRules.LongestDays}");
             When(x => x.Reminders == Replace, () =>
             {
-                RuleFor(x => x.ReminderDays).Must(d => TypedDays.Numbers(d) is not null).WithMessage("Enter days as numbers, like 7, 14. Leave it empty for no reminders");
-                RuleFor(x => x.ReminderTime).Must(t => TimeOfDay.Read(t) is not null).When(x => TypedDays.Lines(x.ReminderDays).Count > 0)
+                RuleFor(x => x.ReminderDays).Must(d => TypedReminders.Days(d) is not null).WithMessage("Enter days as numbers, like 7, 14. Leave it empty for no reminders");
+                RuleFor(x => x.ReminderTime).Must(t => TimeOfDay.Read(t) is not null).When(x => TypedReminders.Days(x.ReminderDays) is { Count: > 0 })
                     .WithMessage("Enter the time reminders go, like 9am, 9:30am or 14:30");
             });
             RuleFor(x => x.Reason).NotEmpty().WithMessage("Enter why you change the plan");

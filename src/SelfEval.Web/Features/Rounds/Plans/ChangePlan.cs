@@ -94,9 +94,10 @@ public sealed class ChangePlan(AppDb db, WriteGate gate, Scope scope, Audit audi
                 "Days that count from each person’s own stay as they are. End this plan and make another one");
         var openDays = revision.OpenDays ?? first.DaysToAnswer ?? (first.ClosesLocal.Date - first.OpensLocal.Date).Days;
         if (revision.OpenDays is < 1 or > RoundRules.LongestDays) Refuse(nameof(revision.OpenDays), $"The number of days must be a whole number from 1 to {RoundRules.LongestDays}");
-        var reminders = revision.Reminders ?? Reminder.Read(first.Reminders);
-        if (PlanRules.ReminderProblem(reminders, openDays) is { } problem) Refuse(revision.Reminders is null ? nameof(revision.OpenDays) : "ReminderDays", problem);
-        if (revision.Reminders is not null && PlanRules.ReminderTimeProblem(reminders) is { } time) Refuse("ReminderTime", time);
+        // A person's own link is open until the time of day at which it opened.
+        var closes = first.OpensLocal.Date.AddDays(openDays) + (first.DaysToAnswer is null ? first.ClosesLocal : first.OpensLocal).TimeOfDay;
+        if (TypedReminders.Problem(revision.Reminders ?? Reminder.Read(first.Reminders), first.IdentityMode, first.OpensLocal, closes) is { } problem)
+            Refuse(revision.Reminders is null ? nameof(revision.OpenDays) : problem.Field, problem.Message);
 
         var revised = rounds.ConvertAll(r => Revised(r, revision, now));
         if (revised.Any(r => r.After.OpensAt <= now)) Refuse(nameof(revision.MoveByDays), "A round that has not opened must open in the future");
@@ -132,7 +133,7 @@ public sealed class ChangePlan(AppDb db, WriteGate gate, Scope scope, Audit audi
             said.Add($"opens {RoundWords.Times(Math.Abs(move), "day", "days")} {(move > 0 ? "later" : "earlier")}");
         if (revision.OpenDays is { } open) said.Add($"is open for {RoundWords.Times(open, "day", "days")}");
         if (revision.Reminders is { } reminders && rounds.Exists(r => r.Reminders != Reminder.Write(reminders)))
-            said.Add($"reminders: {PlanWords.Of(reminders)} (before: {PlanWords.Of(Reminder.Read(first.Reminders))})");
+            said.Add($"reminders: {RoundWords.Of(reminders)} (before: {RoundWords.Of(Reminder.Read(first.Reminders))})");
         return (said, lost);
     }
 

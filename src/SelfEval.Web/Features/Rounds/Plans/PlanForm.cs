@@ -100,7 +100,7 @@ public sealed class PlanForm
         OpensTime = TimeOfDay.Read(OpensTime)!.Value,
         OpenDays = Number(OpenDays),
         ClosesTime = TimeOfDay.Read(ClosesTime)!.Value,
-        Reminders = ToReminders(ReminderDays, ReminderTime),
+        Reminders = TypedReminders.Read(ReminderDays, ReminderTime),
         Holidays = string.IsNullOrEmpty(Holidays) ? null : Holidays,
         KeepsDaysOff = KeepsDaysOff,
         Days = Kind == PlanKind.Dates ? [.. TypedDays.Lines(Days).Select(line => new NamedDay(TypedDays.Day(line), TypedDays.Length(line)))] : null,
@@ -108,9 +108,6 @@ public sealed class PlanForm
         FromStart = Kind == PlanKind.FromStart
             ? new StartRule(FirstStart.ToDate()!.Value, [.. TypedDays.Lines(After).Select(line => TypedDays.Length(line)!)], LastDay.ToDate()!.Value) : null,
     };
-
-    public static IReadOnlyList<Reminder> ToReminders(string? days, string? time) =>
-        [.. TypedDays.Numbers(days)!.Select(day => new Reminder(day, TimeOfDay.Read(time)!.Value)).OrderBy(r => r.Days)];
 
     private MonthlyRule ToMonthly() => new(
         From.ToDate()!.Value,

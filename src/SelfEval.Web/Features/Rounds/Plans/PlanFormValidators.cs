@@ -31,8 +31,8 @@ public sealed class WhenValidator : AbstractValidator<PlanForm>
         RuleFor(x => x.OpensTime).Must(t => TimeOfDay.Read(t) is not null).WithMessage($"Enter the time the rounds open, {TimeExample}");
         RuleFor(x => x.ClosesTime).Must(t => TimeOfDay.Read(t) is not null).WithMessage($"Enter the time the rounds close, {TimeExample}");
         RuleFor(x => x.OpenDays).Must(PlanForm.IsNumber).WithMessage($"The number of days must be a whole number from 1 to {RoundRules.LongestDays}");
-        RuleFor(x => x.ReminderDays).Must(d => TypedDays.Numbers(d) is not null).WithMessage("Enter days as numbers, like 7, 14. Leave it empty for no reminders");
-        RuleFor(x => x.ReminderTime).Must(t => TimeOfDay.Read(t) is not null).When(x => TypedDays.Lines(x.ReminderDays).Count > 0)
+        RuleFor(x => x.ReminderDays).Must(d => TypedReminders.Days(d) is not null).WithMessage("Enter days as numbers, like 7, 14. Leave it empty for no reminders");
+        RuleFor(x => x.ReminderTime).Must(t => TimeOfDay.Read(t) is not null).When(x => TypedReminders.Days(x.ReminderDays) is { Count: > 0 })
             .WithMessage($"Enter the time reminders go, {TimeExample}");
         RuleFor(x => x.Zone).NotEmpty().WithMessage("Enter a time zone by its name, like Europe/London");
     }

@@ -6,7 +6,6 @@ namespace SelfEval.Web.Features.Rounds.Plans;
 /// <summary>What a plan must be before it can become rounds, each refusal at the field that says it and in the words of the person who plans.</summary>
 public static class PlanRules
 {
-    public const int MostReminders = 5;
     public const int LongestPlanName = 120;
     public const int FurthestYears = 10;
 
@@ -19,9 +18,8 @@ public static class PlanRules
         if (rule.Name.Length is 0 or > LongestPlanName) Refuse(nameof(rule.Name), $"Enter a name of at most {LongestPlanName} characters");
         if (!WallClock.IsKnownZone(rule.Zone)) throw new InvalidInput(nameof(rule.Zone), "Enter a time zone by its name, like Europe/London");
         if (rule.Holidays is { } list && !BankHolidays.IsKnown(list)) Refuse(nameof(rule.Holidays), "Select one of the lists");
-        CheckReminders(rule, Refuse);
-
         var today = DateOnly.FromDateTime(WallClock.ToLocal(now, rule.Zone));
+        CheckReminders(rule, today, Refuse);
         CheckDays(rule, today, Refuse);
         if (errors.Count > 0) throw new InvalidInput(errors);
 
@@ -45,23 +43,13 @@ public static class PlanRules
         _ => "After",
     };
 
-    /// <summary>Why reminders cannot be planned so for a window of so many days; null where they can.</summary>
-    public static string? ReminderProblem(IReadOnlyList<Reminder> reminders, int openDays) =>
-        reminders.Count > MostReminders ? $"Enter at most {MostReminders} reminders"
-        : reminders.Any(r => r.Days < 1) ? "A reminder must come at least 1 day after the invitation"
-        : reminders.Any(r => r.Days > openDays) ? $"Each reminder must come before the round closes, {openDays} days after it opens"
-        : reminders.Select(r => r.Days).Distinct().Count() < reminders.Count ? "Enter each day once"
-        : null;
-
-    public static string? ReminderTimeProblem(IReadOnlyList<Reminder> reminders) =>
-        reminders.Any(r => r.At < RoundSends.DayBegins || r.At >= RoundSends.DayEnds) ? "Nothing is sent between 8pm and 8am. Enter a time of day, like 9am" : null;
-
-    private static void CheckReminders(PlanRule rule, Action<string, string> refuse)
+    private static void CheckReminders(PlanRule rule, DateOnly today, Action<string, string> refuse)
     {
         if (rule.OpenDays is < 1 or > RoundRules.LongestDays)
             refuse(nameof(rule.OpenDays), $"The number of days must be a whole number from 1 to {RoundRules.LongestDays}");
-        else if (ReminderProblem(rule.Reminders, rule.OpenDays) is { } problem) refuse("ReminderDays", problem);
-        if (ReminderTimeProblem(rule.Reminders) is { } time) refuse("ReminderTime", time);
+        // Nobody is written to in an anonymous plan: its rounds have none.
+        else if (rule.IdentityMode != IdentityMode.Anonymous && TypedReminders.Problem(rule.Reminders, rule.IdentityMode,
+            today.ToDateTime(rule.OpensTime), today.AddDays(rule.OpenDays).ToDateTime(rule.ClosesTime)) is { } problem) refuse(problem.Field, problem.Message);
     }
 
     private static void CheckDays(PlanRule rule, DateOnly today, Action<string, string> refuse)

@@ -83,13 +83,14 @@ public sealed class PrepareRounds(AppDb db, WriteGate gate, Sealing sealing, Not
         if (await OpenAsync(due, cancellationToken) is not { } round) return 0;
         var now = clock.GetUtcNow().UtcDateTime;
         var people = await Waiting(due).Where(p => some.Contains(p.PersonId)).Include(p => p.Person!.Contact).OrderBy(p => p.PersonId).ToListAsync(cancellationToken);
-        var addresses = people.SelectMany(p => Reach.AddressesOf(p.Person!.Contact)).ToList();
+        var addresses = people.SelectMany(p => NotToContact.AddressesOf(p.Person!.Contact)).ToList();
         var refused = await notToContact.AmongAsync(round.Team!.ProgrammeId, addresses, cancellationToken);
         var made = 0;
         foreach (var (entry, link) in people.Zip(links))
         {
-            if (Reach.AddressesOf(entry.Person!.Contact).Any(refused.Contains)) continue;
+            if (NotToContact.AddressesOf(entry.Person!.Contact).Any(refused.Contains)) continue;
             if (PersonWindow.Of(round, entry.StartOn) is not { } window || window.ClosesAt <= now) continue;
+            var route = Reach.RouteOf(entry.Person.Contact);
             var invitation = new Invitation
             {
                 RoundId = round.Id,
@@ -97,10 +98,11 @@ public sealed class PrepareRounds(AppDb db, WriteGate gate, Sealing sealing, Not
                 TokenHash = Secrets.Hash(link.Secret),
                 SealedToken = link.Sealed,
                 CreatedAt = now,
-                Route = Reach.RouteOf(entry.Person.Contact),
+                Route = route,
                 SiteId = entry.Person.SiteId,
                 OpensAt = window.IsOwn ? window.OpensAt : null,
                 ClosesAt = window.IsOwn ? window.ClosesAt : null,
+                BouncedAt = Reach.BouncedAt(entry.Person.Contact, route),
             };
             invitation.Schedule(round, now);
             // Whoever joins late is not written to late: the brake on overdue messages must not think so.

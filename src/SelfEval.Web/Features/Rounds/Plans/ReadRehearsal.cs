@@ -40,7 +40,7 @@ public sealed class ReadRehearsal(AppDb db, Documents documents, NotToContact no
     {
         public string Key => Contact?.Email ?? Contact?.Phone ?? $"person {PersonId}";
 
-        public Asked Asked(SendRoute route, PersonWindow window, Invitation? invitation) => new(PersonId, Key, route, IsRefused ? null : Reach.AddressOf(Contact, route), Language, window, invitation);
+        public Asked Asked(SendRoute route, PersonWindow window, Invitation? invitation) => new(PersonId, Key, route, IsRefused || Reach.BouncedAt(Contact, route) is not null ? null : Reach.AddressOf(route, Contact?.Email, Contact?.Phone), Language, window, invitation);
     }
 
     public async Task<RehearsedRounds> RunAsync(int teamId, IReadOnlyList<int> roundIds)
@@ -77,7 +77,7 @@ public sealed class ReadRehearsal(AppDb db, Documents documents, NotToContact no
     {
         var there = invitations.ToList();
         var asked = there.Where(i => members.ContainsKey(i.PersonId)).Select(i =>
-            members[i.PersonId].Asked(i.Route, new(i.OpensAt ?? round.OpensAt, i.ClosesAt ?? round.ClosesAt, i.OpensAt is not null), i)).ToList();
+            members[i.PersonId].Asked(i.Route, i.Window(round), i)).ToList();
         if (round.IdentityMode == IdentityMode.Anonymous || round.CancelledAt is not null || round.ClosesAt <= now) return asked;
         var known = there.Select(i => i.PersonId).ToHashSet();
         asked.AddRange(entries
@@ -110,9 +110,9 @@ public sealed class ReadRehearsal(AppDb db, Documents documents, NotToContact no
     {
         var ids = entries.SelectMany(g => g).Select(p => p.PersonId).Concat(invitations.SelectMany(g => g).Select(i => i.PersonId)).Distinct().ToList();
         var people = await db.People.Where(p => ids.Contains(p.Id)).Include(p => p.Contact).ToListAsync();
-        var refused = await notToContact.AmongAsync(programmeId, [.. people.SelectMany(p => Reach.AddressesOf(p.Contact))]);
+        var refused = await notToContact.AmongAsync(programmeId, [.. people.SelectMany(p => NotToContact.AddressesOf(p.Contact))]);
         return people.ToDictionary(p => p.Id, p => new Member(p.Id, p.Language,
-            p.DoNotContactAt is not null || Reach.AddressesOf(p.Contact).Any(refused.Contains), p.Contact));
+            p.DoNotContactAt is not null || NotToContact.AddressesOf(p.Contact).Any(refused.Contains), p.Contact));
     }
 
     private async Task<ILookup<string, DateTime>> SentAsync(Dictionary<int, Member> members, HashSet<string> keys, DateTime now)

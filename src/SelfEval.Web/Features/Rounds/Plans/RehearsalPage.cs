@@ -68,7 +68,7 @@ public abstract class RehearsalPage(AppDb db, ReadRehearsal rehearsal) : PageMod
         var notes = new List<string>();
         if (send.MovedFrom is not null) notes.Add(SendWords.Moved(send, round));
         notes.AddRange(PlanNotes.OnDay(send.At, round.Zone, round.Holidays, "Goes"));
-        return new(round, send, PlanWords.Joined(ways.Concat(languages)), notes, [.. notes, .. PlanNotes.Near(send.At, round.Zone, round.Holidays)]);
+        return new(round, send, RoundWords.Joined(ways.Concat(languages)), notes, [.. notes, .. PlanNotes.Near(send.At, round.Zone, round.Holidays)]);
     }
 
     private async Task<Dictionary<int, string>> NamesAsync(IReadOnlyList<Round> rounds)

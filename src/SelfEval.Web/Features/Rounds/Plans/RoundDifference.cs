@@ -16,9 +16,9 @@ public static class RoundDifference
         if (a.DaysAfterStart != b.DaysAfterStart)
             said.Add($"Each person enters it {RoundWords.Times(b.DaysAfterStart ?? 0, "day", "days")} after their own day instead of {a.DaysAfterStart ?? 0}.");
         else Times(a, b, said);
-        if (a.Reminders != b.Reminders) said.Add($"Reminders: {PlanWords.Of(Reminder.Read(b.Reminders))}. Before: {PlanWords.Of(Reminder.Read(a.Reminders))}.");
+        if (a.Reminders != b.Reminders) said.Add($"Reminders: {RoundWords.Of(Reminder.Read(b.Reminders))}. Before: {RoundWords.Of(Reminder.Read(a.Reminders))}.");
         else if (b.DaysAfterStart is null) Sends(a, b, said);
-        if ((a.Holidays, a.KeepsDaysOff) != (b.Holidays, b.KeepsDaysOff)) said.Add($"{PlanWords.DaysOff(b.Holidays, b.KeepsDaysOff)}.");
+        if ((a.Holidays, a.KeepsDaysOff) != (b.Holidays, b.KeepsDaysOff)) said.Add($"{RoundWords.DaysOff(b.Holidays, b.KeepsDaysOff)}.");
         return said;
     }
 

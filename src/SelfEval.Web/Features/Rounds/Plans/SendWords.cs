@@ -32,7 +32,7 @@ public static class SendWords
         if (time < RoundSends.DayBegins || time >= RoundSends.DayEnds) reasons.Add("nothing is sent between 8pm and 8am");
         for (var day = DateOnly.FromDateTime(wall); round.KeepsDaysOff && day < DateOnly.FromDateTime(send.Local); day = day.AddDays(1))
             if (Off(day, round) is { } off && !reasons.Contains(off)) reasons.Add(off);
-        return $"moved from {PlanWords.Weekday(wall)} {LocalTime.Words(wall)}: {PlanWords.Joined(reasons)}";
+        return $"moved from {PlanWords.Weekday(wall)} {LocalTime.Words(wall)}: {RoundWords.Joined(reasons)}";
     }
 
     public static string Moved(DueSend send, Round round) => $"{Of(send.Number)} goes on {PlanWords.Weekday(send.Local)} {LocalTime.Words(send.Local)}, {Why(send, round)}.";

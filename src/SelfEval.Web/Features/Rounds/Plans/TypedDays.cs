@@ -25,13 +25,6 @@ public static partial class TypedDays
         });
     }
 
-    public static IReadOnlyList<int>? Numbers(string? typed)
-    {
-        var lines = Lines(typed);
-        var numbers = lines.Select(line => int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1).ToList();
-        return numbers.Contains(-1) ? null : numbers;
-    }
-
     [GeneratedRegex(@"^\+?\s*(?<count>\d{1,4})\s*(?<unit>days?|weeks?|months?)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Written();
 

@@ -31,4 +31,26 @@ public sealed class CopyTests(Host host) : IClassFixture<Host>
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/rounds/{round.Id}/copy")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await lead.GetAsync($"/teams/{team.Id}/rounds/new?copy=999999")).Status);
     }
+
+    [Fact]
+    public async Task Reminders_and_days_off_are_copied_and_compared()
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var rule = MakePlans.Rule(await host.PublishedQuestionnaireAsync(team), PlanKind.Dates, DateOnly.FromDateTime(host.Now).AddDays(3));
+        var (_, rounds) = await host.PlanAsync(team, rule with { Reminders = [new(5, new(10, 30)), new(10, new(10, 30))], Holidays = BankHolidays.Scotland, KeepsDaysOff = true });
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        var form = await lead.FollowAsync(await lead.GetAsync($"/rounds/{rounds[0].Id}/copy"));
+        string? Value(string field) => form.Document.QuerySelector($"[name='Input.{field}']")?.GetAttribute("value");
+        Assert.Equal(("5, 10", "10:30am"), (Value("ReminderDays"), Value("ReminderTime")));
+
+        var check = await lead.SubmitAsync(form, ("Input.ReminderDays", "5"), ("Input.Holidays", ""));
+        Assert.Equal([], check.Errors);
+        var rows = check.Document.QuerySelectorAll("table tbody tr").Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent.Trim()))).ToList();
+        Assert.Contains("Reminders | 5 and 10 days after the invitation, at 10:30am, to those who have not answered | 5 days after the invitation, at 10:30am, to those who have not answered", rows);
+        Assert.Contains("Days off | Nothing is sent on weekends and bank holidays (Scotland) | Nothing is sent on weekends; no list of bank holidays", rows);
+
+        await lead.SubmitAsync(await lead.SubmitAsync(form), "#create");
+        var copy = await host.ReadAsync(db => db.Rounds.SingleAsync(r => r.TeamId == team.Id && r.PlanId == null));
+        Assert.Equal((rounds[0].Reminders, BankHolidays.Scotland, true), (copy.Reminders, copy.Holidays, copy.KeepsDaysOff));
+    }
 }

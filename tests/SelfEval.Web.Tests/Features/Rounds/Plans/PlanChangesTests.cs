@@ -79,7 +79,7 @@ public sealed class PlanChangesTests(Host host) : IClassFixture<Host>
         var past = await lead.SubmitAsync(await lead.GetAsync($"/plans/{plan.Id}/change"), ("Input.MoveByDays", "-300"), ("Input.Reason", "x"));
         Assert.Equal(["A round that has not opened must open in the future"], past.Errors);
         var far = await lead.SubmitAsync(await lead.GetAsync($"/plans/{plan.Id}/change"), ("Input.OpenDays", "4"), ("Input.Reason", "x"));
-        Assert.Equal(["Each reminder must come before the round closes, 4 days after it opens"], far.Errors);
+        Assert.Equal(["Day 5 is after the round has closed. Leave it out, or let the round close later"], far.Errors);
     }
 
     [Fact]

@@ -162,8 +162,8 @@ public sealed class PlansTests(Host host) : IClassFixture<Host>
     [InlineData("Monthly", "Input.OpenDays", "0", "The number of days must be a whole number from 1 to 366")]
     [InlineData("Monthly", "Input.OpensTime", "nine", "Enter the time the rounds open, like 9am, 9:30am or 14:30")]
     [InlineData("Monthly", "Input.ReminderDays", "7, x", "Enter days as numbers, like 7, 14. Leave it empty for no reminders")]
-    [InlineData("Monthly", "Input.ReminderDays", "15", "Each reminder must come before the round closes, 14 days after it opens")]
-    [InlineData("Monthly", "Input.ReminderTime", "9pm", "Nothing is sent between 8pm and 8am. Enter a time of day, like 9am")]
+    [InlineData("Monthly", "Input.ReminderDays", "15", "Day 15 is after the round has closed. Leave it out, or let the round close later")]
+    [InlineData("Monthly", "Input.ReminderTime", "9pm", "Enter a time from 8am to before 8pm. Nobody is written to at night")]
     [InlineData("Monthly", "Input.Zone", "London", "Enter a time zone by its name, like Europe/London")]
     public async Task Each_mistake_is_said_at_its_field(string kind, string field, string value, string message)
     {

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Invitations.Messages;
 using SelfEval.Web.Features.Rounds.Plans;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 using Xunit;
 
 namespace SelfEval.Web.Tests.Features.Rounds.Plans;
@@ -59,17 +61,22 @@ public sealed class PrepareRoundsTests(Host host) : IClassFixture<Host>
     {
         var (plan, rounds) = await APlanAsync();
         var mark = Guid.NewGuid().ToString("N")[..8];
-        var people = await host.JoinPlanAsync(plan, 5, reach: i => i switch
+        var people = await host.JoinPlanAsync(plan, 9, reach: i => i switch
         {
             0 => ($"{mark}0@example.org", "+447700900001", null),
             1 => (null, "+447700900002", null),
             2 => (null, null, "1 High Street"),
             3 => ($"{mark}3@example.org", null, null),
-            _ => ($"{mark}4@example.org", null, null),
+            4 => ($"{mark}4@example.org", null, null),
+            5 => (null, "+441134960000", "2 High Street"), // a landline takes no text messages
+            6 => (null, null, "3 High Street"),
+            7 => ($"{mark}7@example.org", null, null),
+            _ => (null, "+441134960001", null),
         });
         await host.ArrangeAsync(async db =>
         {
             (await db.People.SingleAsync(p => p.Id == people[3].Id)).DoNotContactAt = host.Now;
+            (await db.Contacts.SingleAsync(c => c.PersonId == people[7].Id)).EmailBouncedAt = host.Now;
             return true;
         });
         var programme = await host.ReadAsync(db => db.Teams.Where(t => t.Id == plan.TeamId).Select(t => t.ProgrammeId).SingleAsync());
@@ -79,14 +86,27 @@ public sealed class PrepareRoundsTests(Host host) : IClassFixture<Host>
             await s.GetRequiredService<WriteGate>().RunAsync(db, async () =>
             {
                 await s.GetRequiredService<NotToContact>().AddAsync(programme, $"{mark}4@example.org", DoNotContactReason.WrongPerson, host.Now, null);
+                await s.GetRequiredService<NotToContact>().AddAsync(programme, NotToContact.Home("Person 6", "3 High Street")!, DoNotContactReason.Deceased, host.Now, null);
                 await db.SaveChangesAsync();
             });
             return true;
         });
         host.Clock.SetUtcNow(rounds[0].OpensAt);
         await host.StepAsync<PrepareRounds>();
-        Assert.Equal([(people[0].Id, SendRoute.Email), (people[1].Id, SendRoute.Sms), (people[2].Id, SendRoute.Post)],
-            (await InvitationsAsync(rounds[0])).Select(i => (i.PersonId, i.Route)));
+        var made = await InvitationsAsync(rounds[0]);
+        Assert.Equal(
+            [(0, SendRoute.Email, true), (1, SendRoute.Sms, true), (2, SendRoute.Post, false), (5, SendRoute.Post, false), (7, SendRoute.Email, false), (8, SendRoute.Sms, true)],
+            made.Select(i => (people.FindIndex(p => p.Id == i.PersonId), i.Route, i.NextSendAt is not null)));
+        // An address that is known to fail is not tried again; it is shown as one that does not work.
+        Assert.NotNull(made.Single(i => i.PersonId == people[7].Id).BouncedAt);
+        // Where there is only a landline, the log says why nothing went.
+        await host.StepAsync<WriteDueLetters>();
+        var landline = made.Single(i => i.PersonId == people[8].Id).Id;
+        Assert.Equal((LetterState.Dropped, LetterReasons.NoPhone), await host.ReadAsync(async db =>
+        {
+            var letter = await db.Letters.SingleAsync(l => l.InvitationId == landline);
+            return (letter.State, letter.Outcome);
+        }));
     }
 
     [Fact]

@@ -91,6 +91,33 @@ public sealed class RehearsalTests : IAsyncLifetime
         Assert.DoesNotContain(sent, l => l.PersonId == quiet[0].Id);
     }
 
+    /// <summary>They are invited at once, or in the morning, and get the reminders that are still to come on later days; what has passed is never made up for.</summary>
+    [Theory]
+    [InlineData(4, 12, 2)]
+    [InlineData(7, 8, 1)] // on the day of the last reminder, before it
+    [InlineData(7, 22, 1)]
+    [InlineData(12, 12, 1)]
+    public async Task Whoever_joins_late_is_rehearsed_as_they_are_then_written_to(int days, int hour, int messages)
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var opens = DateOnly.FromDateTime(host.Now).AddDays(2);
+        var rule = MakePlans.Rule(await host.PublishedQuestionnaireAsync(team), PlanKind.Dates, opens) with { Holidays = null, Reminders = [new(3, new(9, 0)), new(7, new(9, 0))] };
+        var (plan, rounds) = await host.PlanAsync(team, rule);
+        await host.JoinPlanAsync(plan, 1);
+        await RunAsync([plan.Id], opens.AddDays(days).ToDateTime(new(hour, 0)));
+        var late = (await host.JoinPlanAsync(plan, 1)).Single();
+
+        var rehearsed = await host.WithAsync(s => s.GetRequiredService<ReadRehearsal>().RunAsync(plan.TeamId, [rounds[0].Id]));
+        await host.TickAsync();
+        var prepared = await host.WithAsync(s => s.GetRequiredService<ReadRehearsal>().RunAsync(plan.TeamId, [rounds[0].Id]));
+        await RunAsync([plan.Id], rounds[0].ClosesAt.AddDays(1));
+        var sent = (await host.ReadAsync(db => db.Letters.Where(l => db.Invitations.Any(i => i.Id == l.InvitationId && i.PersonId == late.Id)).ToListAsync()))
+            .Select(l => Of(late.Id, rounds[0].Id, l.Number, l.SentAt!.Value)).Order().ToList();
+        Assert.Equal(messages, sent.Count);
+        Assert.Equal(sent, rehearsed.Sends.Where(s => s.PersonId == late.Id).Select(s => Of(late.Id, s.RoundId, s.Send.Number, s.Send.At)).Order());
+        Assert.Equal(sent.TakeLast(prepared.Sends.Count(s => s.PersonId == late.Id)), prepared.Sends.Where(s => s.PersonId == late.Id).Select(s => Of(late.Id, s.RoundId, s.Send.Number, s.Send.At)).Order());
+    }
+
     /// <summary>From one thing that is due to the next, and to a few times at which nothing should be.</summary>
     private async Task RunAsync(int[] plans, DateTime end)
     {
@@ -104,7 +131,7 @@ public sealed class RehearsalTests : IAsyncLifetime
                 await db.Rounds.Where(r => r.PlanId != null && plans.Contains(r.PlanId.Value) && r.ClosesAt > now).MinAsync(r => (DateTime?)r.ClosesAt),
                 now.AddDays(20),
             }.Min()!.Value);
-            host.Clock.SetUtcNow(next);
+            host.Clock.SetUtcNow(next < end ? next : end);
             await host.TickAsync();
         }
     }
