@@ -54,10 +54,10 @@ internal static class RoundLetters
         }
     }
 
-    /// <summary>From now on nobody, not even with the keys, can read the links again.</summary>
+    /// <summary>From now on nobody, not even with the keys, can read the links and codes again.</summary>
     public static Task<int> ForgetLinksAsync(this AppDb db, int roundId) =>
-        db.Invitations.Where(i => i.RoundId == roundId && i.SealedToken != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(i => i.SealedToken, (string?)null));
+        db.Invitations.Where(i => i.RoundId == roundId && (i.SealedToken != null || i.SealedCode != null))
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.SealedToken, (string?)null).SetProperty(i => i.SealedCode, (string?)null));
 
     private static IQueryable<Letter> Waiting(AppDb db, int roundId) =>
         db.Letters.Where(l => l.State == LetterState.Waiting

@@ -47,6 +47,7 @@ public sealed class MarkPosted(AppDb db, WriteGate gate, Scope scope, Audit audi
         DedupKey = isFirst ? $"invitation:{invitation.Id}" : $"posted:{invitation.Id}:{now:yyyyMMddHHmmss}",
         Kind = LetterKind.Invitation,
         InvitationId = invitation.Id,
+        RoundId = round.Id,
         Route = SendRoute.Post,
         NotBefore = now,
         ExpiresAt = invitation.Window(round).ClosesAt,
