@@ -31,7 +31,9 @@ internal static class MailRun
         // The letters are not due until the page's code is warm.
         var warm = new Figures();
         for (var i = 0; i < 20; i++) await new Participant(http, secret, warm, i).AnswerAsync();
-        while (sink.Mail.IsEmpty) await Task.Delay(5);
+        var patience = Stopwatch.StartNew();
+        for (; sink.Mail.IsEmpty; await Task.Delay(5))
+            if (patience.Elapsed > TimeSpan.FromMinutes(3)) throw new InvalidOperationException("No message came.");
 
         var cpu = server.Cpu;
         var clock = Stopwatch.StartNew();
@@ -62,6 +64,13 @@ internal static class MailRun
         return failed == 0 && copies == 0 ? 0 : 1;
     }
 
+    /// <summary>Where it is about noon: to participants nothing goes at night.</summary>
+    private static string Noon(DateTime utc) => (12 - utc.Hour) switch
+    {
+        0 => "Etc/UTC",
+        var ahead => FormattableString.Invariant($"Etc/GMT{(ahead > 0 ? '-' : '+')}{Math.Abs(ahead)}"),
+    };
+
     private static async Task LayAsync(Options options, string folder)
     {
         await using var provider = Survey.Services(options, folder);
@@ -76,7 +85,7 @@ internal static class MailRun
             var made = new Round
             {
                 TeamId = open.TeamId, QuestionnaireVersionId = open.QuestionnaireVersionId, Name = "Invited", Audience = Audience.Patients, IdentityMode = IdentityMode.Confidential, K = 5,
-                Zone = "Europe/London", OpensAt = now.AddHours(-1), ClosesAt = now.AddDays(1), OpensLocal = now.AddHours(-1), ClosesLocal = now.AddDays(1), CreatedAt = now,
+                Zone = Noon(now), OpensAt = now.AddHours(-1), ClosesAt = now.AddDays(1), OpensLocal = now.AddHours(-1), ClosesLocal = now.AddDays(1), CreatedAt = now,
             };
             db.Rounds.Add(made);
             await db.SaveChangesAsync();
