@@ -19,7 +19,9 @@ public sealed class PagesTests(DemonstrationSite site)
             ("/questionnaires/1", "compose"), ("/questionnaires/1/instruments", "pick"), ("/questionnaires/1/instruments/relationship-core", "pick-items"),
             ("/questionnaires/1/own", "own-kind"), ("/questionnaires/1/own/singleChoice", "own"), ("/questionnaires/1/preview", "preview"),
             ("/questionnaires/1/publish", "publish"), ("/questionnaires/1/versions/1", "version"),
-            ("/teams/1/rounds", "rounds"), ("/teams/1/rounds/new", "plan"), ("/teams/1/plans", "plans"), ("/teams/1/plans/new", "plan-when"), ($"/rounds/{round}/copy", "copy"), ($"/rounds/{round}/rehearsal", "rehearsal-round"), ($"/rounds/{round}", "progress"), ($"/rounds/{round}/people", "people"),
+            ("/teams/1/rounds", "rounds"), ("/teams/1/rounds/new", "plan"), ("/teams/1/plans", "plans"), ("/teams/1/plans/new", "plan-when"),
+            ($"/rounds/{round}/copy", "copy"), ($"/rounds/{round}/rehearsal", "rehearsal-round"), ($"/rounds/{round}", "progress"),
+            ($"/rounds/{round}/messages", "messages"), ($"/rounds/{round}/messages/log", "log"), ($"/rounds/{round}/reminders", "reminders"), ($"/rounds/{round}/post", "post"), ($"/rounds/{round}/bounces", "bounces"), ("/programmes/1/do-not-contact", "do-not-contact"), ($"/rounds/{round}/people", "people"),
             ($"/rounds/{round}/people/add", "people-add"), ($"/rounds/{round}/close", "close"), ($"/rounds/{round}/move-close", "move-close"),
             ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ($"/rounds/{round}/results?edition=1", "results-earlier"), ($"/rounds/{round}/editions", "editions"), ($"/rounds/{round}/results/publish", "results-publish"), ("/teams/1/results", "results-team"),
             ("/teams/1/change?view=same", "change-same"), ("/teams/1/change?view=all", "change-all"), ("/teams/1/change?with=previous", "change-previous"),
@@ -35,7 +37,7 @@ public sealed class PagesTests(DemonstrationSite site)
         await administrator.SignInAsync("administrator");
         await VisitAsync(administrator, ("/programmes", "programmes"), ("/programmes/1", "programme"), ("/programmes/new", "programme-new"), ("/programmes/1/edit", "programme-edit"),
             ("/programmes/1/teams/new", "team-new"), ("/teams/1/edit", "team-edit"), ("/accounts", "accounts"), ("/accounts/2", "account"), ("/accounts/invite", "invite-any"),
-            ("/operations/audit", "audit"), ("/operations/health", "health"));
+            ("/operations/audit", "audit"), ("/operations/health", "health"), ("/operations/messages", "operations-messages"));
         administrator.Judge();
         await using var evaluator = await Visitor.ArriveAsync(site, width, hasScript);
         await evaluator.SignInAsync("evaluator");
@@ -60,8 +62,8 @@ public sealed class PagesTests(DemonstrationSite site)
         await person.PressAsync(Visitor.Send, "sent");
         var thanks = await person.Page.Locator("main").InnerTextAsync();
         Assert.Contains("receipt code", thanks, StringComparison.OrdinalIgnoreCase);
-        await VisitAsync(person, (site.Surveys[1], "start-personal"), (site.Surveys[1] + "/decline", "decline"), ("/resume", "resume"), ("/withdraw", "withdraw"),
-            ("/s/AAAAAAAAAAAAAAAAAAAAAA", "unknown-link"), ("/nothing-here", "nothing"), ("/accounts/forgotten-password", "forgotten-password"));
+        await VisitAsync(person, (site.Surveys[1], "start-personal"), (site.Surveys[1] + "/decline", "decline"), ("/resume", "resume"), ("/code", "code"), ("/withdraw", "withdraw"),
+            ("/s/AAAAAAAAAAAAAAAAAAAAAA", "unknown-link"), ("/u/AAAAAAAAAAAAAAAAAAAAAA", "unknown-unsubscribe"), ("/nothing-here", "nothing"), ("/accounts/forgotten-password", "forgotten-password"));
         await WithdrawAsync(person, Regex.Match(thanks, "[0-9A-Z]{4}(-[0-9A-Z]{4}){5}").Value);
         Assert.Contains("The answers shown here are generated", await person.Page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
         person.Judge();
@@ -78,9 +80,15 @@ public sealed class PagesTests(DemonstrationSite site)
         Assert.Equal("Your answers have been taken back", await person.Page.Locator("h1").InnerTextAsync());
     }
 
+    private static readonly string[] Missing = ["not-found", "unknown-link", "nothing"];
+
     private static async Task VisitAsync(Visitor visitor, params (string Address, string Name)[] pages)
     {
-        foreach (var (address, name) in pages) await visitor.GoAsync(address, name);
+        foreach (var (address, name) in pages)
+        {
+            var isThere = await visitor.GoAsync(address, name);
+            Assert.True(isThere != Missing.Contains(name), $"{address}: {(isThere ? "should not be there" : "is not there")}");
+        }
     }
 
     /// <summary>The number of the newest round in a team's list.</summary>

@@ -8,8 +8,12 @@ public sealed class PlansTests(DemonstrationSite site)
 {
     private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
 
-    [Theory, MemberData(nameof(PagesTests.Ways), MemberType = typeof(PagesTests))]
-    public async Task A_lead_plans_three_rounds_rehearses_sees_a_bounce_extends_one_and_changes_the_last(int width, bool hasScript)
+    /// <summary>At both widths, with and without JavaScript, side by side: each waits for the same stroke of the clock.</summary>
+    [Fact]
+    public Task A_lead_plans_three_rounds_rehearses_sees_a_bounce_extends_one_and_changes_the_last() =>
+        Task.WhenAll(JourneyAsync(320, true), JourneyAsync(1280, true), JourneyAsync(320, false), JourneyAsync(1280, false));
+
+    private async Task JourneyAsync(int width, bool hasScript)
     {
         var mark = $"{width}{(hasScript ? "js" : "plain")}";
         await using var lead = await Visitor.ArriveAsync(site, width, hasScript);

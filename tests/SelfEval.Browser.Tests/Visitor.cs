@@ -56,10 +56,12 @@ internal sealed class Visitor : IAsyncDisposable
         Assert.DoesNotContain("/sign-in", Page.Url, StringComparison.Ordinal);
     }
 
-    public async Task GoAsync(string address, string name)
+    /// <returns>Whether there is such a page.</returns>
+    public async Task<bool> GoAsync(string address, string name)
     {
-        await Page.GotoAsync(address);
+        var response = await Page.GotoAsync(address);
         await LookAsync(name);
+        return response!.Ok;
     }
 
     /// <summary>Presses what leads to another page, and looks at that.</summary>

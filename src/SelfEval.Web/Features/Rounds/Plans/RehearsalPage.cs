@@ -65,10 +65,11 @@ public abstract class RehearsalPage(AppDb db, ReadRehearsal rehearsal) : PageMod
         var send = group.First().Send;
         var ways = group.GroupBy(s => s.To.Route).OrderBy(g => g.Key).Select(g => $"{g.Count():N0} by {SendWords.Of(g.Key)}");
         var languages = group.GroupBy(s => s.To.Language).Where(g => g.Key != "en").OrderBy(g => g.Key).Select(g => $"{g.Count():N0} in {SendWords.Language(g.Key)}");
-        var notes = new List<string>();
-        if (send.MovedFrom is not null) notes.Add(SendWords.Moved(send, round));
-        notes.AddRange(PlanNotes.OnDay(send.At, round.Zone, round.Holidays, "Goes"));
-        return new(round, send, RoundWords.Joined(ways.Concat(languages)), notes, [.. notes, .. PlanNotes.Near(send.At, round.Zone, round.Holidays)]);
+        var onDay = PlanNotes.OnDay(send.At, round.Zone, round.Holidays, "Goes").ToList();
+        IReadOnlyList<string> moved = send.MovedFrom is null ? [] : [SendWords.Moved(send, round)];
+        // The table says in its own columns what goes when; it adds only why.
+        IReadOnlyList<string> why = send.MovedFrom is null ? [] : [SendWords.Why(send, round)];
+        return new(round, send, RoundWords.Joined(ways.Concat(languages)), [.. why, .. onDay], [.. moved, .. onDay, .. PlanNotes.Near(send.At, round.Zone, round.Holidays)]);
     }
 
     private async Task<Dictionary<int, string>> NamesAsync(IReadOnlyList<Round> rounds)
