@@ -28,7 +28,7 @@ public sealed class Invitation
 
     public Person? Person { get; init; }
 
-    public required byte[] TokenHash { get; init; }
+    public required byte[] TokenHash { get; set; }
 
     /// <summary>The link's secret, sealed by Data Protection for sending; emptied when the round has closed.</summary>
     public string? SealedToken { get; set; }

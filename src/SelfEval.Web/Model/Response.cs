@@ -27,7 +27,7 @@ public sealed class Response
     /// What makes a response unique in its round: "i" + invitation id for a personal link, a random value for an
     /// open link, "x" + the client's key for the API. Never null, so that the unique index always binds.
     /// </summary>
-    public required string RespondentKey { get; init; }
+    public required string RespondentKey { get; set; }
 
     /// <summary>Links a person's rounds; random per response in anonymous rounds.</summary>
     public required string Pseudonym { get; init; }
@@ -83,6 +83,13 @@ public sealed class Response
         ReceiptHash = receipt.Hash;
         SealedReceipt = receipt.Sealed;
         SentHash = sentHash;
+        Version++;
+    }
+
+    /// <summary>Begun by a link that is no longer its person's: nobody can come back to it.</summary>
+    public void LeaveBehind(string randomKey)
+    {
+        RespondentKey = "left" + randomKey;
         Version++;
     }
 

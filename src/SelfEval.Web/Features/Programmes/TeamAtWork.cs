@@ -29,13 +29,15 @@ public sealed record TeamAtWork(
     }
 }
 
-public sealed record RoundAtWork(int Id, string Name, RoundState State, DateTime OpensAt, DateTime ClosesAt, string Zone, int Completed, int? Invited)
+public sealed record RoundAtWork(int Id, string Name, RoundState State, DateTime OpensAt, DateTime ClosesAt, string Zone, int? Completed, int? Invited)
 {
     public string Opens => Local(OpensAt);
 
     public string Closes => Local(ClosesAt);
 
-    public string Answered => Invited is { } invited
+    public string Answered => Completed is null
+        ? $"{Invited} {(Invited == 1 ? "person is" : "people are")} asked, too few to show how many have answered"
+        : Invited is { } invited
         ? $"{Completed} of {invited} {(invited == 1 ? "person" : "people")} answered"
         : Completed == 1 ? "1 person answered" : $"{Completed} people answered";
 

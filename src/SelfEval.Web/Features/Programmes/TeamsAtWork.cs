@@ -29,7 +29,9 @@ public sealed class TeamsAtWork(AppDb db, TimeProvider clock)
             }).ToListAsync();
         var now = clock.GetUtcNow().UtcDateTime;
         var byTeam = rounds.ToLookup(r => r.Round.TeamId, r => new RoundAtWork(
-            r.Round.Id, r.Round.Name, r.Round.StateAt(now), r.Round.OpensAt, r.Round.ClosesAt, r.Round.Zone, r.Completed,
+            r.Round.Id, r.Round.Name, r.Round.StateAt(now), r.Round.OpensAt, r.Round.ClosesAt, r.Round.Zone,
+            // So few that the number would tell who has answered.
+            r.Round.IdentityMode == IdentityMode.Confidential && r.Invited < r.Round.K ? null : r.Completed,
             r.Round.IdentityMode == IdentityMode.Anonymous ? null : r.Invited));
         return [.. found.Select(t => new TeamAtWork(t.Id, t.Name, t.ProgrammeId, t.Programme, t.Questionnaires, t.Published, [.. byTeam[t.Id]]))];
     }

@@ -11,7 +11,7 @@ namespace SelfEval.Web.Features.Rounds;
 [Authorize(Policy = Access.Staff)]
 public sealed class IndexModel(AppDb db, Scope scope, TimeProvider clock) : PageModel
 {
-    public sealed record Line(Round Round, string Questionnaire, int Version, int Completed);
+    public sealed record Line(Round Round, string Questionnaire, int Version, int? Completed);
 
     [FromRoute]
     public int TeamId { get; set; }
@@ -31,7 +31,8 @@ public sealed class IndexModel(AppDb db, Scope scope, TimeProvider clock) : Page
         Lines = await db.Rounds.Where(r => r.TeamId == TeamId)
             .OrderByDescending(r => r.OpensAt).ThenByDescending(r => r.Id)
             .Select(r => new Line(r, r.QuestionnaireVersion!.Questionnaire!.Title, r.QuestionnaireVersion.Number,
-                db.Responses.Count(a => a.RoundId == r.Id && a.CompletedOn != null && !a.IsTest && a.WithdrawnOn == null)))
+                r.IdentityMode == IdentityMode.Confidential && db.Invitations.Count(i => i.RoundId == r.Id) < r.K ? null
+                    : db.Responses.Count(a => a.RoundId == r.Id && a.CompletedOn != null && !a.IsTest && a.WithdrawnOn == null)))
             .ToListAsync();
     }
 }

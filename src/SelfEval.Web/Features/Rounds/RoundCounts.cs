@@ -63,6 +63,9 @@ public sealed class RoundCounts
     /// <summary>AAPOR RR2: as <see cref="ResponseRate"/>, half-finished answers counted too.</summary>
     public double? RateWithPartial => Invited == 0 ? null : (double)(CompletedByLink + HalfFinished) / Invited;
 
+    /// <summary>Whether so few were asked that the numbers would tell who has answered.</summary>
+    public bool TellWho(Round round) => round.IdentityMode == IdentityMode.Confidential && Invited > 0 && Invited < round.K;
+
     public static async Task<RoundCounts> ReadAsync(AppDb db, int roundId, CancellationToken cancellationToken = default) => new()
     {
         ByStage = await db.Invitations.Where(i => i.RoundId == roundId)

@@ -17,11 +17,11 @@ public static class RoundsApi
     /// <param name="Delivered">Of those: how many the provider says have arrived; null in an anonymous round.</param>
     /// <param name="Bounced">Addresses or numbers that turned out not to work; null in an anonymous round.</param>
     /// <param name="Declined">People who said that they do not want to take part; null in an anonymous round.</param>
-    /// <param name="Started">Responses begun, completed ones included.</param>
-    /// <param name="Completed">Responses sent.</param>
-    /// <param name="Late">Responses sent after the close.</param>
+    /// <param name="Started">Responses begun, completed ones included; null where fewer than k people are asked in a confidential round.</param>
+    /// <param name="Completed">Responses sent; null likewise.</param>
+    /// <param name="Late">Responses sent after the close; null likewise.</param>
     /// <param name="ResponseRate">AAPOR RR1, 0 to 1: complete answers by personal link out of all people asked; null where nobody was asked by name.</param>
-    public sealed record Counts(int? Invited, int? Sent, int? Delivered, int? Bounced, int? Declined, int Started, int Completed, int Late, double? ResponseRate);
+    public sealed record Counts(int? Invited, int? Sent, int? Delivered, int? Bounced, int? Declined, int? Started, int? Completed, int? Late, double? ResponseRate);
 
     public sealed record RoundDetail(
         int Id, int TeamId, int QuestionnaireVersionId, string Name, RoundState State, Audience Audience, IdentityMode IdentityMode, int K,
@@ -45,10 +45,12 @@ public static class RoundsApi
     {
         var r = await scope.Rounds(Right.See).Where(r => r.Id == id).FirstOrNotFoundAsync(cancellation);
         var counts = await RoundCounts.ReadAsync(db, id, cancellation);
+        // So few that the numbers would tell who has answered.
+        var few = counts.TellWho(r);
         var asked = r.IdentityMode != IdentityMode.Anonymous;
         return new(r.Id, r.TeamId, r.QuestionnaireVersionId, r.Name, r.StateAt(clock.GetUtcNow().UtcDateTime), r.Audience, r.IdentityMode, r.K,
             r.Zone, r.OpensAt, r.ClosesAt,
-            new(asked ? counts.Invited : null, asked ? counts.Sent : null, asked ? counts.Delivered : null, asked ? counts.Bounced : null, asked ? counts.Declined : null,
-                counts.Opened, counts.Completed, counts.Late, asked ? counts.ResponseRate : null));
+            new(asked ? counts.Invited : null, asked ? counts.Sent : null, asked ? counts.Delivered : null, asked ? counts.Bounced : null, asked && !few ? counts.Declined : null,
+                few ? null : counts.Opened, few ? null : counts.Completed, few ? null : counts.Late, asked && !few ? counts.ResponseRate : null));
     }
 }

@@ -106,7 +106,7 @@ public sealed class LetterTruth(AppDb db, NotToContact notToContact, TimeProvide
             Phone = i.Person.Contact.Phone,
             EmailBouncedAt = i.Person.Contact.EmailBouncedAt,
             PhoneBouncedAt = i.Person.Contact.PhoneBouncedAt,
-            LastSentAt = db.Letters.Where(l => l.InvitationId == i.Id && l.SentAt != null).Max(l => l.SentAt),
+            LastSentAt = db.Letters.Where(l => l.InvitationId == i.Id && l.SentAt != null && l.BouncedAt == null).Max(l => l.SentAt),
         }).ToListAsync(cancellationToken);
 
     private async Task<HashSet<int>> WithdrawnAsync(List<Facts> people, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SelfEval.Web.Features.Invitations;
 using SelfEval.Web.Features.Invitations.Bounces;
 using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
 using Xunit;
 
 namespace SelfEval.Web.Tests.Features.Invitations;
@@ -75,9 +76,34 @@ public sealed class BouncesTests(Host host) : IClassFixture<Host>
 
         ann = await InvitationAsync(round, "Ann");
         Assert.Equal(("ann.new@example.org", null), (ann.Person!.Contact!.Email, ann.Person.Contact.EmailBouncedAt));
-        Assert.Equal((null, null, 0), (ann.BouncedAt, ann.SentAt, ann.NextSend));
+        // Nothing says whether she had answered: what was sent stays so, and one more message is due.
+        Assert.Equal((null, 1, host.Now), (ann.BouncedAt, ann.NextSend, ann.NextSendAt));
         Assert.NotNull(ann.NextSendAt);
         Assert.NotNull((await InvitationAsync(next, "Ann")).NextSendAt);
+    }
+
+    [Fact]
+    public async Task Another_address_gets_another_link_that_does_not_open_what_was_begun()
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var made = await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team), people: 2);
+        var (begun, lead) = (made.People[0], await host.AsAsync(Role.TeamLead, team: team));
+        var person = host.Browser();
+        await person.SubmitAsync(await person.GetAsync($"/s/{begun.Secret}"));
+        var before = await host.ReadAsync(db => db.Responses.SingleAsync(r => r.RoundId == made.Round.Id));
+        await lead.SubmitAsync(await lead.GetAsync($"/rounds/{made.Round.Id}/people/{begun.Person.Id}"), "#correct", ("Input.Email", "my.own@example.org"));
+
+        var invitation = await host.ReadAsync(db => db.Invitations.SingleAsync(i => i.Id == begun.Invitation.Id));
+        Assert.NotEqual(begun.Invitation.TokenHash, invitation.TokenHash);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Browser().GetAsync($"/s/{begun.Secret}")).Status);
+        var secret = Sealing.Open(host.Services.GetRequiredService<Sealing>().Links, invitation.SealedToken)!;
+        var other = host.Browser();
+        await other.SubmitAsync(await other.GetAsync($"/s/{secret}"));
+        var now = await host.ReadAsync(db => db.Responses.Where(r => r.RoundId == made.Round.Id).ToListAsync());
+        Assert.Equal(2, now.Count);
+        Assert.Equal(before.Answers, now.Single(r => r.Id == before.Id).Answers);
+        Assert.StartsWith("left", now.Single(r => r.Id == before.Id).RespondentKey, StringComparison.Ordinal);
+        Assert.Equal("{}", now.Single(r => r.Id != before.Id).Answers);
     }
 
     [Fact]

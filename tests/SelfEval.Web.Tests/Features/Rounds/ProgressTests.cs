@@ -7,11 +7,11 @@ namespace SelfEval.Web.Tests.Features.Rounds;
 
 public sealed class ProgressTests(Host host) : IClassFixture<Host>
 {
-    private async Task<(MadeRound Made, Team Team, Programme Programme)> ARoundAsync(IdentityMode mode)
+    private async Task<(MadeRound Made, Team Team, Programme Programme)> ARoundAsync(IdentityMode mode, int people = 8)
     {
         var programme = await host.ProgrammeAsync();
         var team = await host.TeamAsync(programme);
-        var made = await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team), mode, people: 4);
+        var made = await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team), mode, people: people);
         await host.ArrangeAsync(db =>
         {
             foreach (var invited in made.People.Take(2))
@@ -44,10 +44,24 @@ public sealed class ProgressTests(Host host) : IClassFixture<Host>
             var page = await browser.GetAsync($"/rounds/{made.Round.Id}");
 
             Assert.Equal(HttpStatusCode.OK, page.Status);
-            Assert.Equal(["4", "4", "2", "1", "1", "0", "25%, answers sent out of people invited; 50% with those half finished"],
+            Assert.Equal(["8", "8", "2", "1", "1", "0", "13%, answers sent out of people invited; 25% with those half finished"],
                 page.Document.QuerySelector("dl")!.QuerySelectorAll("dd").Select(d => d.TextContent.Trim()));
             Assert.Contains("Results appear when 5 people have answered", page.Text);
             Assert.DoesNotContain("@example.org", page.Text);
+        }
+    }
+
+    [Fact]
+    public async Task A_confidential_round_of_fewer_than_k_does_not_say_how_many_have_answered()
+    {
+        var (made, team, programme) = await ARoundAsync(IdentityMode.Confidential, people: 4);
+        foreach (var browser in new[] { await host.AsAsync(Role.TeamLead, team: team), await host.AsAsync(Role.Evaluator, programme) })
+        {
+            var page = await browser.GetAsync($"/rounds/{made.Round.Id}");
+            Assert.Equal(["4", "4", "not shown", "not shown", "not shown", "not shown"], page.Document.QuerySelector("dl")!.QuerySelectorAll("dd").Select(d => d.TextContent.Trim()).Take(6));
+            Assert.DoesNotContain("Answers sent by day", page.Text);
+            Assert.Contains("too few to show", (await browser.GetAsync($"/teams/{team.Id}")).Text + (await browser.GetAsync("/")).Text);
+            Assert.Contains("not shown", (await browser.GetAsync($"/teams/{team.Id}/rounds")).Text);
         }
     }
 

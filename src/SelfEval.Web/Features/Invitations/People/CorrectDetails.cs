@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Invitations.Lists;
@@ -10,7 +11,7 @@ namespace SelfEval.Web.Features.Invitations.People;
 /// Corrects what is kept about a person. An address that changes is no longer known to fail: what came back from the old one is sent again to the new one in
 /// every round that is not over, beginning with the invitation.
 /// </summary>
-public sealed class CorrectDetails(AppDb db, WriteGate gate, Scope scope, NotToContact notTo, Audit audit, TimeProvider clock)
+public sealed class CorrectDetails(AppDb db, WriteGate gate, Scope scope, Sealing sealing, NotToContact notTo, Audit audit, TimeProvider clock)
 {
     public Task RunAsync(int roundId, int personId, DetailsForm form)
     {
@@ -99,19 +100,43 @@ public sealed class CorrectDetails(AppDb db, WriteGate gate, Scope scope, NotToC
         return mended | Mended.Of(SendRoute.Post);
     }
 
+    /// <summary>
+    /// In every round that is not over: another address gets another link, and the old one is dead; answers that were begun by the old one stay closed to the new one. Otherwise
+    /// whoever puts in an address of their own could read, or send, what somebody else has begun. What came back goes again, and nothing here looks different for
+    /// those who have answered: that would tell it.
+    /// </summary>
     private async Task SendAgainAsync(Person person, Contact contact, Mended mended, DateTime now)
     {
-        var open = await db.Invitations.Include(i => i.Round).Where(i => i.PersonId == person.Id && i.BouncedAt != null
-            && i.CompletedOn == null && i.DeclinedOn == null && i.Round!.CancelledAt == null && i.Round.ClosesAt > now).ToListAsync();
+        var open = await db.Invitations.Include(i => i.Round).Where(i => i.PersonId == person.Id && i.Round!.CancelledAt == null && i.Round.ClosesAt > now).ToListAsync();
         foreach (var invitation in open)
         {
             if (!mended.Has(invitation.Route)) continue;
+            await ChangeLinkAsync(invitation);
+            if (invitation.BouncedAt is null) continue;
             invitation.BouncedAt = Reach.BouncedAt(contact, invitation.Route);
-            if (invitation.BouncedAt is not null || person.DoNotContactAt is not null) continue;
-            // Nothing reached them: they begin anew, with the invitation.
-            (invitation.SentAt, invitation.DeliveredAt, invitation.NextSend) = (null, null, 0);
-            invitation.Schedule(invitation.Round!, now);
+            if (invitation.BouncedAt is not null || person.DoNotContactAt is not null || invitation.CompletedOn is not null || invitation.DeclinedOn is not null) continue;
+            if (invitation.SentAt is null || invitation.Round!.IdentityMode == IdentityMode.Identified)
+            {
+                // Nothing reached them: they begin anew, with the invitation.
+                (invitation.SentAt, invitation.DeliveredAt, invitation.NextSend) = (null, null, 0);
+                invitation.Schedule(invitation.Round!, now);
+            }
+            else
+            {
+                // As one more message of those that are counted and not named: an invitation that is sent anew would say that they have not answered.
+                (invitation.NextSend, invitation.NextSendAt) = (Math.Max(1, invitation.NextSend), now);
+            }
         }
+    }
+
+    private async Task ChangeLinkAsync(Invitation invitation)
+    {
+        var secret = Secrets.NewLink();
+        (invitation.TokenHash, invitation.SealedToken) = (Secrets.Hash(secret), sealing.Links.Protect(secret));
+        (invitation.CodeHash, invitation.SealedCode) = (null, null);
+        var key = $"i{invitation.Id}";
+        var begun = await db.Responses.SingleOrDefaultAsync(r => r.RoundId == invitation.RoundId && r.RespondentKey == key && r.CompletedOn == null);
+        begun?.LeaveBehind(Secrets.NewLink());
     }
 
     /// <summary>Ways of writing to somebody that have changed.</summary>

@@ -77,7 +77,7 @@ public sealed class ReadRehearsal(AppDb db, Documents documents, NotToContact no
     {
         var there = invitations.ToList();
         var asked = there.Where(i => members.ContainsKey(i.PersonId)).Select(i =>
-            members[i.PersonId].Asked(i.Route, i.Window(round), i)).ToList();
+            members[i.PersonId].Asked(i.Route, i.Window(round), Seen(round, i, now))).ToList();
         if (round.IdentityMode == IdentityMode.Anonymous || round.CancelledAt is not null || round.ClosesAt <= now) return asked;
         var known = there.Select(i => i.PersonId).ToHashSet();
         asked.AddRange(entries
@@ -86,6 +86,18 @@ public sealed class ReadRehearsal(AppDb db, Documents documents, NotToContact no
             .Where(e => e.Window is not null && e.Window.ClosesAt > now)
             .Select(e => members[e.Entry.PersonId].Asked(Reach.RouteOf(members[e.Entry.PersonId].Contact), e.Window!, null)));
         return asked;
+    }
+
+    /// <summary>Outside identified rounds whoever has answered or said no is rehearsed as if they had not: who is missing from the list would be known to have answered.</summary>
+    private static Invitation Seen(Round round, Invitation invitation, DateTime now)
+    {
+        if (round.IdentityMode == IdentityMode.Identified || (invitation.CompletedOn is null && invitation.DeclinedOn is null)) return invitation;
+        var next = invitation.Sends(round).FirstOrDefault(s => s.Number > 0 && s.At > now);
+        return new Invitation
+        {
+            Id = invitation.Id, RoundId = round.Id, PersonId = invitation.PersonId, TokenHash = [], CreatedAt = invitation.CreatedAt, Route = invitation.Route,
+            OpensAt = invitation.OpensAt, ClosesAt = invitation.ClosesAt, SentAt = invitation.SentAt ?? now, NextSend = next?.Number ?? Invitation.NoneLeft, NextSendAt = next?.At,
+        };
     }
 
     private async Task<ILookup<int, PlanPerson>> PlanPeopleAsync(List<Round> rounds)

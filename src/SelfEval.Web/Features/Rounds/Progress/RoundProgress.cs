@@ -41,7 +41,7 @@ public sealed record RoundProgress
         Sites = Parts(round, counts.ByStage, p => p.SiteId is { } site ? sites.GetValueOrDefault(site, "") : "No site given"),
         Routes = Parts(round, counts.ByStage, p => RoundWords.Of(p.Route)),
         Days = [.. counts.ByDay.Where(a => a.CompletedOn is not null).GroupBy(a => a.CompletedOn!.Value).OrderBy(g => g.Key).Select(g => (DateOnly.FromDateTime(g.Key), g.Sum(a => a.Count)))],
-        Messages = MessagesOf(round, counts.ByLetter),
+        Messages = MessagesOf(round, counts),
     };
 
     /// <summary>
@@ -66,14 +66,15 @@ public sealed record RoundProgress
 
     private static int At(IEnumerable<RoundCounts.People> people, InvitationStage stage) => people.Where(p => p.Stage.HasFlag(stage)).Sum(p => p.Count);
 
-    private static IReadOnlyList<Message> MessagesOf(Round round, IReadOnlyList<RoundCounts.Letters> letters)
+    private static IReadOnlyList<Message> MessagesOf(Round round, RoundCounts counts)
     {
+        var letters = counts.ByLetter;
         var planned = round.DaysAfterStart is null
             ? RoundSends.Of(round, round.OpensAt, round.ClosesAt, BankHolidays.DaysOff(round)).ToDictionary(s => s.Number)
             : [];
         int Count(int number, params LetterState[] states) => letters.Where(l => l.Number == number && states.Contains(l.State)).Sum(l => l.Count);
         return [.. planned.Keys.Concat(letters.Select(l => l.Number)).Distinct().Order().Select(number => new Message(
             number, planned.GetValueOrDefault(number)?.At, planned.GetValueOrDefault(number)?.MovedFrom,
-            Count(number, LetterState.Waiting, LetterState.Sending), Count(number, LetterState.Sent), Count(number, LetterState.Dropped), Count(number, LetterState.Failed)))];
+            number == 0 ? counts.Waiting : Count(number, LetterState.Waiting, LetterState.Sending), Count(number, LetterState.Sent), Count(number, LetterState.Dropped), Count(number, LetterState.Failed)))];
     }
 }
