@@ -18,6 +18,13 @@ public sealed class DemonstrationSite : IAsyncLifetime
     private Process? _process;
     private IPlaywright? _playwright;
 
+    /// <summary>Where it is about noon, whenever the tests run: to participants nothing goes at night.</summary>
+    public static string Zone { get; } = (12 - TimeProvider.System.GetUtcNow().Hour) switch
+    {
+        0 => "Etc/UTC",
+        var ahead => FormattableString.Invariant($"Etc/GMT{(ahead > 0 ? '-' : '+')}{Math.Abs(ahead)}"),
+    };
+
     public string Address { get; } = $"http://localhost:{FreePort()}";
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("selfeval-browser-").FullName;
@@ -44,6 +51,7 @@ public sealed class DemonstrationSite : IAsyncLifetime
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["URLS"] = Address;
         start.Environment["SELFEVAL__DATAFOLDER"] = Folder;
+        start.Environment["SELFEVAL__ZONE"] = Zone;
         start.Environment["SELFEVAL__PUBLICBASEURL"] = Address;
         start.Environment["SELFEVAL__LIMITS__SIGNINPERMINUTE"] = "100000";
         _process = Process.Start(start)!;

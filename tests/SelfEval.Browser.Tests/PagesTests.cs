@@ -95,7 +95,7 @@ public sealed class PagesTests(DemonstrationSite site)
     private static async Task<string> RoundOfAsync(Visitor visitor, string list)
     {
         await visitor.GoAsync(list, "rounds");
-        var link = await visitor.Page.Locator("main a[href^='/rounds/']").First.GetAttributeAsync("href");
+        var link = await visitor.Page.Locator("main a[href^='/rounds/']").Filter(new() { HasTextString = "Follow-up" }).First.GetAttributeAsync("href");
         return link!.Split('/')[2].Split('?')[0];
     }
 }

@@ -6,7 +6,7 @@ namespace SelfEval.Browser.Tests;
 /// <summary>A plan of three rounds from its making to the change of its last round, as a team lead does it.</summary>
 public sealed class PlansTests(DemonstrationSite site)
 {
-    private static readonly TimeZoneInfo London = TimeZoneInfo.FindSystemTimeZoneById("Europe/London");
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(DemonstrationSite.Zone);
 
     /// <summary>At both widths, with and without JavaScript, side by side: each waits for the same stroke of the clock.</summary>
     [Fact]
@@ -53,7 +53,7 @@ public sealed class PlansTests(DemonstrationSite site)
 
     private static async Task<string> PlanAsync(Visitor lead, string mark)
     {
-        var now = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), London);
+        var now = TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), Zone);
         await lead.GoAsync("/teams/1/plans", "plans");
         await lead.GoAsync("/teams/1/plans/new", "plan-when");
         await lead.PressAsync(Visitor.Send, "plan-when-errors");
