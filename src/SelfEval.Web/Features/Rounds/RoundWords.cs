@@ -93,6 +93,8 @@ public static class RoundWords
             RoundState.Planned when counts.Invited == 0 && round.PlanId is not null => $"The round opens on {opens}. A day before, everybody who is in its plan is added to it.",
             RoundState.Planned when counts.Invited == 0 => $"Nobody has been added yet. Add people before the round opens on {opens}, so that their invitations go out then.",
             RoundState.Planned => $"{Times(counts.Waiting, "invitation", "invitations")} will be sent when the round opens on {opens}.",
+            RoundState.Open when round.IdentityMode != IdentityMode.Anonymous && counts.Invited < round.K && counts.Completed < round.K =>
+                $"Results need {round.K} answers, and {(counts.Invited == 0 ? "nobody is" : Times(counts.Invited, "person is", "people are"))} asked. Add people, or no results will be shown. The round closes on {closes}.",
             RoundState.Open when counts.Completed < round.K =>
                 $"Results appear when {round.K} people have answered. The round closes on {closes}.",
             RoundState.Open => $"The round closes on {closes}. Results are brought up to date when {round.K} more people have answered, and at the close.",

@@ -43,7 +43,7 @@ public sealed class PeopleList
         var body = text.TrimStart('\uFEFF');
         var lines = body.ReplaceLineEndings("\n").Split('\n');
         if (lines.Count(l => l.Trim().Length > 0) == 1) lines = [.. lines.First(l => l.Trim().Length > 0).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        var first = lines.FirstOrDefault(l => l.Trim().Length > 0)?.Trim() ?? "";
+        var first = lines.FirstOrDefault(l => l.Trim().Length > 0)?.Trim().TrimEnd(';', ',') ?? "";
         var hasHeader = !WrittenAddress.Is(first);
         // Names in front of addresses may hold commas, so that each line is one cell.
         using var source = new StringReader(hasHeader ? text : "email\n" + string.Join('\n', lines.Select(AsCell)));

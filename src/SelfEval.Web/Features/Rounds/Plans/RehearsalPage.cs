@@ -63,8 +63,8 @@ public abstract class RehearsalPage(AppDb db, Scope scope, ReadRehearsal rehears
     {
         if (rounds.Count > 0) Paused = (await sending.ReadAsync())?.Words(rounds[0].Zone);
         MayLead = await scope.Teams(Right.Lead).AnyAsync(t => t.Id == teamId);
-        Texts = await TextsAsync(rounds);
         Rehearsed = await rehearsal.RunAsync(teamId, [.. rounds.Select(r => r.Id)]);
+        Texts = await TextsAsync(rounds);
         var lines = Rehearsed.Sends.GroupBy(s => (s.RoundId, s.Send.Number, s.Send.At)).Select(ToLine)
             .OrderBy(l => l.Round.OpensAt).ThenBy(l => l.Round.Id).ThenBy(l => l.Send.At).ThenBy(l => l.Send.Number).ToList();
         Pages = Math.Max(1, (lines.Count + LinesOnPage - 1) / LinesOnPage);
@@ -89,22 +89,29 @@ public abstract class RehearsalPage(AppDb db, Scope scope, ReadRehearsal rehears
             List<string> said = [];
             if (own.Count > 0) said.Add(own.Count == 1 ? "1 text is the round’s own" : $"{own.Count} texts are the round’s own");
             if (plan > 0) said.Add(plan == 1 ? "1 text is the plan’s" : $"{plan} texts are the plan’s");
-            return said.Count == 0 ? "The texts are as shipped" : $"{RoundWords.Joined(said)}; all others are as shipped";
+            var words = said.Count == 0 ? "The texts are as shipped" : $"{RoundWords.Joined(said)}; all others are as shipped";
+            return IsWelshMissing(round.Id) ? $"{words}. Whoever reads Welsh is told in the message that the questions are in English only" : words;
         });
     }
 
+    /// <summary>Whether somebody is written to in Welsh about questions that have none.</summary>
+    private bool IsWelshMissing(int roundId)
+    {
+        var asking = Rehearsed.Rounds.First(r => r.Round.Id == roundId);
+        return !asking.Languages.Any(IsWelsh) && asking.People.Any(p => IsWelsh(p.Language) && p.Address is not null);
+    }
+
+    private static bool IsWelsh(string language) => language.StartsWith("cy", StringComparison.OrdinalIgnoreCase);
+
     private SendLine ToLine(IGrouping<(int RoundId, int Number, DateTime At), RehearsedSend> group)
     {
-        var asking = Rehearsed.Rounds.First(r => r.Round.Id == group.Key.RoundId);
-        var round = asking.Round;
+        var round = Rehearsed.Rounds.First(r => r.Round.Id == group.Key.RoundId).Round;
         var send = group.First().Send;
         var ways = group.GroupBy(s => s.To.Route).OrderBy(g => g.Key).Select(g => $"{g.Count():N0} by {SendWords.Of(g.Key)}");
         var languages = group.GroupBy(s => s.To.Language).Where(g => g.Key != "en").OrderBy(g => g.Key)
             .Select(g => $"{(g.Count() == group.Count() ? "all" : $"{g.Count():N0} of them")} in {SendWords.Language(g.Key)}").ToList();
         var spoken = languages.Count == 0 ? "" : $" ({string.Join(", ", languages)})";
         var onDay = PlanNotes.OnDay(send.At, round.Zone, round.Holidays, "Goes").ToList();
-        if (group.Any(s => s.To.Language.StartsWith("cy", StringComparison.OrdinalIgnoreCase)) && !asking.Languages.Any(l => l.StartsWith("cy", StringComparison.OrdinalIgnoreCase)))
-            onDay.Add("Who reads Welsh gets a message in Welsh that says: the questions are in English only.");
         IReadOnlyList<string> moved = send.MovedFrom is null ? [] : [SendWords.Moved(send, round)];
         // The table says in its own columns what goes when; it adds only why.
         IReadOnlyList<string> why = send.MovedFrom is null ? [] : [SendWords.Why(send, round)];

@@ -124,11 +124,11 @@ public abstract class EditTextPage(AppDb db, Scope scope, RoundTexts texts, Part
     private async Task ShowAsync(Wording wording)
     {
         var people = IsPlan
-            ? db.PlanPeople.Where(p => p.PlanId == Owner.PlanId && p.LeftAt == null).Select(p => new Somebody(p.PersonId, null, p.Person!.Language))
-            : db.Invitations.Where(i => i.RoundId == Id).OrderBy(i => i.Id).Select(i => new Somebody(i.PersonId, i.ClosesAt, i.Person!.Language));
+            ? db.PlanPeople.Where(p => p.PlanId == Owner.PlanId && p.LeftAt == null).Select(p => new Somebody { PersonId = p.PersonId, Language = p.Person!.Language })
+            : db.Invitations.Where(i => i.RoundId == Id).Select(i => new Somebody { PersonId = i.PersonId, ClosesAt = i.ClosesAt, Language = i.Person!.Language });
         var languages = await people.Select(p => p.Language).Distinct().ToListAsync();
         var read = languages.Where(l => MessageLanguage.For(l) == Which.Language).ToList();
-        var somebody = await people.Where(p => read.Contains(p.Language)).FirstOrDefaultAsync();
+        var somebody = await people.Where(p => read.Contains(p.Language)).OrderBy(p => p.PersonId).FirstOrDefaultAsync();
         var contact = somebody is null ? null : await db.Contacts.SingleOrDefaultAsync(c => c.PersonId == somebody.PersonId);
         PreviewOf = contact?.Name ?? contact?.Email ?? contact?.Phone;
         var facts = (await words.RoundAsync(Place.Round.Id)).Facts(contact?.Name, WallClock.ToLocal(somebody?.ClosesAt ?? Place.Round.ClosesAt, Place.Round.Zone),
@@ -137,7 +137,14 @@ public abstract class EditTextPage(AppDb db, Scope scope, RoundTexts texts, Part
         else Preview = RoundTexts.Word(wording, Which.Route, "", facts, Which.Language);
     }
 
-    private sealed record Somebody(int PersonId, DateTime? ClosesAt, string Language);
+    private sealed class Somebody
+    {
+        public required int PersonId { get; init; }
+
+        public DateTime? ClosesAt { get; init; }
+
+        public required string Language { get; init; }
+    }
 
     public sealed class InputForm
     {
