@@ -5,4 +5,4 @@ using Xunit;
 [assembly: AssemblyFixture(typeof(DemonstrationSite))]
 
 // Journeys wait for strokes of the site's clock; others look at pages meanwhile.
-[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: Parallelization(MaxThreads = 4)]

@@ -84,9 +84,11 @@ public sealed class PrepareRounds(AppDb db, WriteGate gate, Sealing sealing, Not
     {
         if (await OpenAsync(due, cancellationToken) is not { } round) return 0;
         var now = clock.GetUtcNow().UtcDateTime;
-        var people = await Waiting(due).Where(p => some.Contains(p.PersonId)).Include(p => p.Person!.Contact).OrderBy(p => p.PersonId).ToListAsync(cancellationToken);
+        var people = await Waiting(due).Where(p => some.Contains(p.PersonId)).Include(p => p.Person!.Contact).OrderBy(p => p.PersonId).AsNoTracking().ToListAsync(cancellationToken);
         await notToContact.RefreshAsync(listed, cancellationToken);
         var made = 0;
+        // Clock times are slow to work out, and the same for everybody in the same place.
+        var places = new Dictionary<(DateTime?, DateTime?), IReadOnlyList<DueSend>>();
         foreach (var (entry, link) in people.Zip(links))
         {
             if (NotToContact.AddressesOf(entry.Person!.Contact).Any(a => listed.ReasonOf(a) is not null)) continue;
@@ -105,7 +107,8 @@ public sealed class PrepareRounds(AppDb db, WriteGate gate, Sealing sealing, Not
                 ClosesAt = window.IsOwn ? window.ClosesAt : null,
                 BouncedAt = Reach.BouncedAt(entry.Person.Contact, route),
             };
-            invitation.Schedule(round, now);
+            if (!places.TryGetValue((invitation.OpensAt, invitation.ClosesAt), out var sends)) places[(invitation.OpensAt, invitation.ClosesAt)] = sends = invitation.Sends(round);
+            invitation.Schedule(round, sends, now);
             // Whoever joins late is not written to late: the brake on overdue messages must not think so.
             if (invitation.NextSendAt < now) invitation.NextSendAt = now;
             db.Invitations.Add(invitation);
