@@ -9,8 +9,8 @@ public static class MessageWords
     private static readonly (MessageKind Kind, string Slug, string Words)[] Kinds =
     [
         (MessageKind.Invitation, "invitation", "Invitation"),
-        (MessageKind.NotOpened, "not-opened", "Reminder to who has not opened their link"),
-        (MessageKind.HalfFinished, "half-finished", "Reminder to who has begun and not sent"),
+        (MessageKind.NotOpened, "not-opened", "Reminder to those who have not opened their link"),
+        (MessageKind.HalfFinished, "half-finished", "Reminder to those who have begun and not sent"),
     ];
 
     private static readonly (SendRoute Route, string Slug, string Words)[] Routes =
