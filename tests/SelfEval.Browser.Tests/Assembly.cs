@@ -3,3 +3,6 @@ using Xunit;
 
 // One filled site for all: the browser is slow enough without waiting for it again.
 [assembly: AssemblyFixture(typeof(DemonstrationSite))]
+
+// Journeys wait for strokes of the site's clock; others look at pages meanwhile.
+[assembly: Parallelization(MaxThreads = 4)]

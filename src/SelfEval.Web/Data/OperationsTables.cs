@@ -13,6 +13,7 @@ internal static class OperationsTables
             t.HasIndex(x => x.DedupKey).IsUnique();
             t.HasIndex(x => new { x.State, x.NotBefore });
             t.Property(x => x.ProviderId).HasMaxLength(64);
+            t.Property(x => x.SentTo).HasMaxLength(320);
             t.Property(x => x.Route).HasDefaultValue(SendRoute.Email).HasSentinel(default(SendRoute));
             t.HasIndex(x => x.ProviderId).HasFilter("\"ProviderId\" IS NOT NULL");
             t.HasIndex(x => new { x.RoundId, x.Number, x.State });

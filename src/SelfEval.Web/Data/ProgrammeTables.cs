@@ -19,6 +19,7 @@ internal static class ProgrammeTables
         {
             t.Property(x => x.Name).HasMaxLength(200);
             t.Property(x => x.ChartRules).HasMaxLength(40);
+            t.Property(x => x.Enquiries).HasMaxLength(300);
             t.HasOne(x => x.Programme).WithMany().HasForeignKey(x => x.ProgrammeId).OnDelete(DeleteBehavior.Restrict);
             t.HasIndex(x => new { x.ProgrammeId, x.Name }).IsUnique();
         });

@@ -98,9 +98,12 @@ public sealed class Invitation
     /// Sets when the next message is due: the first that has not been sent. Of several that are past (the site was down, the person joined late) only the
     /// last goes; nobody gets two at once to catch up. Until the first has gone it is the invitation that is due, however late.
     /// </summary>
-    public void Schedule(Round round, DateTime now)
+    public void Schedule(Round round, DateTime now) => Schedule(round, Sends(round), now);
+
+    /// <summary>The same, by what <see cref="Sends"/> says of everybody in the same place.</summary>
+    public void Schedule(Round round, IReadOnlyList<DueSend> sends, DateTime now)
     {
-        var left = Sends(round).Where(s => s.Number >= NextSend).ToList();
+        var left = sends.Where(s => s.Number >= NextSend).ToList();
         var due = left.LastOrDefault(s => s.At <= now) ?? left.FirstOrDefault();
         var isOver = CompletedOn is not null || DeclinedOn is not null || BouncedAt is not null || round.CancelledAt is not null;
         // What goes by post is printed and put into envelopes by people.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -19,6 +20,9 @@ public sealed class Sealing(IDataProtectionProvider provider)
     public IDataProtector People { get; } = provider.CreateProtector("SelfEval.People.v1");
 
     public IDataProtector Unsubscribe { get; } = provider.CreateProtector("SelfEval.Unsubscribe.v1");
+
+    /// <summary>The last part of an address at which somebody ends all messages of a programme (/u/…).</summary>
+    public string UnsubscribeToken(int personId) => Unsubscribe.Protect(personId.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The text, or null when it was sealed for something else, by other keys, or was tampered with.</summary>
     public static string? Open(IDataProtector protector, string? sealedText)

@@ -18,7 +18,7 @@ public sealed class NewTeamModel(Scope scope, CreateTeam create) : PageModel
 
     public Task<IActionResult> OnPostAsync() => this.PostAsync(TeamInput.Rules, Input, async () =>
     {
-        var team = await create.RunAsync(ProgrammeId, Input.Name!, Input.Aim);
+        var team = await create.RunAsync(ProgrammeId, Input.Name!, Input.Aim, Input.Enquiries);
         return LocalRedirect($"/teams/{team.Id}?done=created");
     });
 }

@@ -241,6 +241,29 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/s/{made.People[0].Secret}")).Status);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whoever_has_only_the_link_of_a_text_message_can_stop_all_messages_of_the_programme(bool saysNoFirst)
+    {
+        var made = await RoundAsync();
+        var browser = host.Browser();
+        var decline = await browser.GetAsync($"/s/{made.People[0].Secret}/decline");
+        if (saysNoFirst) decline = await browser.SubmitAsync(decline);
+        var address = decline.Document.QuerySelectorAll("main a").Single(a => a.TextContent.Contains("all messages from this programme", StringComparison.Ordinal)).GetAttribute("href")!;
+
+        // Looking changes nothing.
+        var asks = await browser.GetAsync(address);
+        Assert.Equal("Do you want us to stop writing to you?", asks.Heading);
+        Assert.Null((await PersonAsync()).DoNotContactAt);
+
+        Assert.Equal("We will not write to you again", (await browser.SubmitAsync(asks)).Heading);
+        Assert.Equal(host.Now, (await PersonAsync()).DoNotContactAt);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync($"/s/{made.People[0].Secret}")).Status);
+
+        Task<Person> PersonAsync() => host.ReadAsync(db => db.People.SingleAsync(p => p.Id == made.People[0].Person.Id));
+    }
+
     private async Task<MadeRound> RoundAsync(IdentityMode mode = IdentityMode.Confidential, int people = 1)
     {
         var team = await host.TeamAsync(await host.ProgrammeAsync());

@@ -700,7 +700,7 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.HasIndex("CodeHash")
                         .IsUnique();
 
-                    b.HasIndex("NextSendAt")
+                    b.HasIndex("NextSendAt", "Id")
                         .HasFilter("\"NextSendAt\" IS NOT NULL");
 
                     b.HasIndex("PersonId");
@@ -781,6 +781,10 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SentTo")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
 
                     b.Property<int>("State")
                         .HasColumnType("integer");
@@ -1471,6 +1475,10 @@ namespace SelfEval.Web.Data.Migrations.Postgres
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Enquiries")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -673,7 +673,7 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.HasIndex("CodeHash")
                         .IsUnique();
 
-                    b.HasIndex("NextSendAt")
+                    b.HasIndex("NextSendAt", "Id")
                         .HasFilter("\"NextSendAt\" IS NOT NULL");
 
                     b.HasIndex("PersonId");
@@ -751,6 +751,10 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SentTo")
+                        .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("State")
@@ -1417,6 +1421,10 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Enquiries")
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")

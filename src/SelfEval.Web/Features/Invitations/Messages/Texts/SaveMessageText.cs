@@ -3,25 +3,24 @@ using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
-namespace SelfEval.Web.Features.Invitations.Messages;
+namespace SelfEval.Web.Features.Invitations.Messages.Texts;
 
-/// <summary>Gives a round words of its own for a message, or takes them away again.</summary>
+/// <summary>Gives a round, or a plan, words of its own for a message, or takes them away again.</summary>
 public sealed class SaveMessageText(AppDb db, WriteGate gate, Scope scope, Audit audit, TimeProvider clock)
 {
-    /// <param name="roundId">The round.</param>
+    /// <param name="owner">Whose text it is.</param>
     /// <param name="kind">Which message.</param>
     /// <param name="route">By which way.</param>
     /// <param name="language">One of <see cref="MessageLanguage.All"/>.</param>
-    /// <param name="wording">Null for the shipped text, or the plan's.</param>
-    public async Task RunAsync(int roundId, MessageKind kind, SendRoute route, string language, Wording? wording)
+    /// <param name="wording">Null for the text that counts without one.</param>
+    public async Task RunAsync(TextOwner owner, MessageKind kind, SendRoute route, string language, Wording? wording)
     {
         if (wording is not null) wording = Check(route, wording);
         await gate.RunAsync(db, async () =>
         {
-            var round = await scope.Rounds(Right.Lead).Include(r => r.Team).Where(r => r.Id == roundId).FirstOrNotFoundAsync();
-            if (round.IdentityMode == IdentityMode.Anonymous) throw InvitationsProblems.AnonymousHasNoPeople();
-            if (round.StateAt(clock.GetUtcNow().UtcDateTime) is RoundState.Closed or RoundState.Cancelled) throw InvitationsProblems.RoundIsOver();
-            var text = await db.MessageTexts.SingleOrDefaultAsync(t => t.RoundId == roundId && t.Kind == kind && t.Route == route && t.Language == language);
+            var place = await TextPlace.LedAsync(db, scope, owner, clock.GetUtcNow().UtcDateTime);
+            if (place.IsOver) throw owner.RoundId is null ? InvitationsProblems.PlanIsOver() : InvitationsProblems.RoundIsOver();
+            var text = await db.MessageTexts.SingleOrDefaultAsync(t => t.RoundId == owner.RoundId && t.PlanId == owner.PlanId && t.Kind == kind && t.Route == route && t.Language == language);
             if (wording is null)
             {
                 if (text is null) return;
@@ -29,14 +28,14 @@ public sealed class SaveMessageText(AppDb db, WriteGate gate, Scope scope, Audit
             }
             else if (text is null)
             {
-                db.MessageTexts.Add(new MessageText { RoundId = roundId, Kind = kind, Route = route, Language = language, Subject = wording.Subject, Body = wording.Body });
+                db.MessageTexts.Add(new MessageText { RoundId = owner.RoundId, PlanId = owner.PlanId, Kind = kind, Route = route, Language = language, Subject = wording.Subject, Body = wording.Body });
             }
             else
             {
                 (text.Subject, text.Body) = (wording.Subject, wording.Body);
             }
 
-            audit.Add(wording is null ? "messages.text_reset" : "messages.text_changed", $"round:{roundId}", round.Team!.ProgrammeId, round.TeamId, $"{kind}, {route}, {language}");
+            audit.Add(wording is null ? "messages.text_reset" : "messages.text_changed", owner.Subject, place.Team.ProgrammeId, place.Team.Id, $"{kind}, {route}, {language}");
             await db.SaveChangesAsync();
         });
     }

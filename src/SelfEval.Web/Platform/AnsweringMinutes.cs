@@ -1,6 +1,6 @@
 using SelfEval.Instruments.Definition;
 
-namespace SelfEval.Web.Features.Rounds.Plans;
+namespace SelfEval.Web.Platform;
 
 /// <summary>
 /// How long a questionnaire takes. Answers carry no time of day, so this is reckoned from the questions and said to be: about 8 seconds to read and tick one,
