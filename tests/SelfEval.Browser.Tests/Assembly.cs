@@ -1,5 +1,6 @@
 using SelfEval.Browser.Tests;
 using Xunit;
+using Xunit.v3;
 
 // One filled site for all: the browser is slow enough without waiting for it again.
 [assembly: AssemblyFixture(typeof(DemonstrationSite))]

@@ -86,7 +86,7 @@ public sealed class MessagePagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, saved.Status);
         var mail = (await _host.MailToAsync("person1@example.org")).Single();
         Assert.Equal("Helo Person 1", mail.Subject);
-        Assert.StartsWith("Yn Saesneg yn unig y mae’r cwestiynau.\n\nCliciwch: https://localhost/s/", mail.TextBody.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.StartsWith("Yn Saesneg yn unig y mae’r cwestiynau.\n\nCliciwch: https://localhost/s/", mail.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("Os nad ydych am gael rhagor", mail.TextBody);
         Assert.Contains("&lt;b&gt;", mail.HtmlBody);
 
