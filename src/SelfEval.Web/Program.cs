@@ -127,7 +127,7 @@ await using var end = storage.Failed.Register(() =>
     app.Lifetime.StopApplication();
 });
 await app.RunAsync();
-return storage.Failed.IsCancellationRequested ? 1 : 0;
+return storage.HasFailed ? 1 : 0;
 
 /// <summary>Named so that tests can host it.</summary>
 public partial class Program;

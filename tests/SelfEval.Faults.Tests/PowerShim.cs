@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace SelfEval.Faults.Tests;
 
 /// <summary>The library of power.c between one site and its disk: it writes down what reaches the disk and when, and plays a full or a broken one.</summary>

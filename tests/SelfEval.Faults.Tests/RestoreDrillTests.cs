@@ -102,7 +102,7 @@ public sealed partial class RestoreDrillTests
     private static string As(string line, Place place, string outside, Site site, string restored) => line
         .Replace("sudo -u selfeval ", "", StringComparison.Ordinal).Replace("sudo -u postgres ", "", StringComparison.Ordinal).Replace("sudo ", "", StringComparison.Ordinal)
         .Replace("-o selfeval -g selfeval ", "", StringComparison.Ordinal).Replace("--owner=selfeval ", "", StringComparison.Ordinal)
-        .Replace("selfeval_restored", restored, StringComparison.Ordinal).Replace("Database=selfeval;", $"Database={place.DatabaseName};", StringComparison.Ordinal)
+        .Replace("selfeval_restored", restored, StringComparison.Ordinal).Replace("Database=selfeval\\b", $"Database={place.DatabaseName}\\b", StringComparison.Ordinal)
         .Replace("/opt/selfeval/", outside + "/opt/", StringComparison.Ordinal).Replace("/etc/selfeval/", outside + "/etc/", StringComparison.Ordinal)
         .Replace("/var/backups/selfeval", outside + "/backups", StringComparison.Ordinal).Replace("/var/lib/selfeval", place.Folder, StringComparison.Ordinal)
         .Replace("http://127.0.0.1:5080", site.Address.ToString().TrimEnd('/'), StringComparison.Ordinal).Trim();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
 using SelfEval.Web.Data.Care;
 using SelfEval.Web.Data.Copies;
+using SelfEval.Web.Data.Moving;
 
 namespace SelfEval.Web.Data;
 
@@ -34,6 +35,7 @@ public static class DataSetup
             services.AddSingleton<DatabaseStart, SqliteStart>();
             services.AddSingleton<DatabaseCare, SqliteCare>();
             services.AddSingleton<DatabaseCopy, SqliteCopy>();
+            services.AddSingleton<MoveToPostgres>();
         }
         else
         {

@@ -34,6 +34,8 @@ public sealed class SqliteStart(SqliteFile file, ILogger<SqliteStart> log) : Dat
             // Open as long as the process lives: who closes the last connection takes the file with the newest transactions away, and then it would not be missed.
             _keeper = SqliteFile.OpenForWriting(file.WriteConnectionString);
             await CheckAsync(_keeper, cancellationToken);
+            // A file that may only be read is opened all the same, and fails with the first answer.
+            await RunAsync(_keeper, "BEGIN IMMEDIATE; ROLLBACK", cancellationToken);
             await MigrateAsync(_keeper, isNew, cancellationToken);
             Durable.SyncFolder(Path.GetDirectoryName(file.Path)!);
             _mark.Write(DatabaseMark.Open);

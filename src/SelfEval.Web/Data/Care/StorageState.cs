@@ -15,11 +15,14 @@ public sealed class StorageState : IDisposable
     /// <summary>Ends when the process must end too, and be started again.</summary>
     public CancellationToken Failed => _failed.Token;
 
+    public bool HasFailed { get; private set; }
+
     public void Close(string why) => _closed ??= why;
 
     public void Fail(string why)
     {
         Close(why);
+        HasFailed = true;
         // Not on this thread: whoever waits for the write that failed is told first.
         _ = _failed.CancelAsync();
     }

@@ -7,7 +7,10 @@ namespace SelfEval.Web.Data.Copies;
 /// <summary>What a copy of the database holds.</summary>
 /// <param name="Schema">The newest migration.</param>
 /// <param name="Tables">Rows of every table.</param>
-public sealed record CopyFacts(string Schema, SortedDictionary<string, long> Tables);
+public sealed record CopyFacts(string Schema, SortedDictionary<string, long> Tables)
+{
+    public bool IsSame(CopyFacts other) => Schema == other.Schema && Tables.Count == other.Tables.Count && Tables.All(t => other.Tables.TryGetValue(t.Key, out var rows) && rows == t.Value);
+}
 
 /// <summary>One database as one file and back: SQLite by its own online copy, PostgreSQL by its own programs.</summary>
 public abstract class DatabaseCopy

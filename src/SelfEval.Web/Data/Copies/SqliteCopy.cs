@@ -41,7 +41,7 @@ public sealed class SqliteCopy(SqliteFile sqlite) : DatabaseCopy
         open.Open();
         if (SqlitePages.Read(open, "PRAGMA foreign_key_check").Count > 0) throw new CopyException("The database in it has rows that belong to nothing.");
         var found = Read(file);
-        if (found.Schema != facts.Schema || !found.Tables.SequenceEqual(facts.Tables)) throw new CopyException("The database in it does not hold the rows that were counted when it was made.");
+        if (!found.IsSame(facts)) throw new CopyException("The database in it does not hold the rows that were counted when it was made.");
     }, cancellationToken);
 
     public override Task<CopyTarget> TakeEmptyPlaceAsync(CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ public sealed record MovedTable(string Name, long Rows, string Sum, long RowsThe
 /// Copies a SQLite database into an empty PostgreSQL database: every table, in one transaction, and the keys from their folder into theirs. Then both are read again and compared. The
 /// SQLite file stays as it is, but marked, so that nobody starts it by mistake and two installations write to the same people.
 /// </summary>
-public sealed class MoveToPostgres(SqliteFile file, SqliteStart start)
+public sealed class MoveToPostgres(SqliteFile file, DatabaseStart start)
 {
     /// <param name="connectionString">Of the empty database.</param>
     /// <param name="keys">Keys by name, in the words in which they are kept.</param>
@@ -45,7 +45,7 @@ public sealed class MoveToPostgres(SqliteFile file, SqliteStart start)
         }
 
         await finish(target);
-        start.MarkMoved();
+        ((SqliteStart)start).MarkMoved();
         return moved;
     }
 

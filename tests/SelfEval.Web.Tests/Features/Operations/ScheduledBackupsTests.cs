@@ -70,9 +70,9 @@ public sealed class ScheduledBackupsTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_is_told_and_tried_again_after_an_hour()
     {
-        var admin = await _host.AsAsync(Role.Administrator);
         await _host.StepAsync<MakeDueBackup>();
         To(new DateTime(2026, 3, 3, 2, 30, 0));
+        var admin = await _host.AsAsync(Role.Administrator);
         File.Delete(PassphraseFile);
         await _host.StepAsync<MakeDueBackup>();
         Assert.Single(Files);
@@ -95,9 +95,9 @@ public sealed class ScheduledBackupsTests : IAsyncLifetime
     [Fact]
     public async Task One_that_is_too_old_or_taken_away_is_told()
     {
-        var admin = await _host.AsAsync(Role.Administrator);
         await _host.StepAsync<MakeDueBackup>();
         _host.Clock.Advance(TimeSpan.FromHours(49));
+        var admin = await _host.AsAsync(Role.Administrator);
         Assert.Contains("more than 2 days ago", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);
         await _host.StepAsync<MakeDueBackup>();
         Assert.DoesNotContain("more than 2 days ago", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);

@@ -10,9 +10,8 @@ public sealed class MoveDatabase(DatabaseOptions database, IServiceProvider serv
 {
     public async Task<IReadOnlyList<MovedTable>> RunAsync(string to, IProgress<BackupStep>? progress = null, CancellationToken cancellationToken = default)
     {
-        if (!database.IsSqlite) throw new BackupException("The settings name a PostgreSQL database; only SQLite is moved. Leave SelfEval:Database:Provider as it was before.");
-        var move = ActivatorUtilities.CreateInstance<MoveToPostgres>(services, (SqliteStart)services.GetRequiredService<DatabaseStart>());
-        return await move.RunAsync(to, Keys(), (table, rows) => progress?.Report(new($"moving {table}", rows)), MarkAsync, cancellationToken);
+        if (!database.IsSqlite) throw new BackupException("The settings name a PostgreSQL database; only the other kind is moved. Leave SelfEval:Database:Provider as it was before.");
+        return await services.GetRequiredService<MoveToPostgres>().RunAsync(to, Keys(), (table, rows) => progress?.Report(new($"moving {table}", rows)), MarkAsync, cancellationToken);
     }
 
     private async Task MarkAsync(DatabaseOptions target)
