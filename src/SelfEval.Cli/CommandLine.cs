@@ -1,7 +1,11 @@
 using System.CommandLine;
 using SelfEval.Cli.Analysis;
 using SelfEval.Cli.Library;
+using SelfEval.Cli.Operations;
 using SelfEval.Cli.Scoring;
+using SelfEval.Web.Data;
+using SelfEval.Web.Data.Copies;
+using SelfEval.Web.Features.Operations.Backups;
 
 namespace SelfEval.Cli;
 
@@ -22,6 +26,7 @@ public static class CommandLine
         root.Subcommands.Add(InstrumentsCommand.Create(terminal));
         root.Subcommands.Add(ScoreCommand.Create(terminal));
         root.Subcommands.Add(AnalyseCommand.Create(terminal));
+        foreach (var command in OperationsCommands.Create(terminal)) root.Subcommands.Add(command);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -44,6 +49,11 @@ public static class CommandLine
         {
             error.WriteLine(problem.Message);
             return WrongUsage;
+        }
+        catch (Exception problem) when (problem is BackupException or CopyException or DatabaseStartException)
+        {
+            error.WriteLine(problem.Message);
+            return WrongInput;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

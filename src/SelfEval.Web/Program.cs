@@ -1,5 +1,6 @@
 using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
+using SelfEval.Web.Data.Care;
 using SelfEval.Web.Features.Operations;
 using SelfEval.Web.Features.Programmes;
 using SelfEval.Web.Features.Questionnaires;
@@ -28,6 +29,16 @@ builder.AddNhsDesign();
 builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
 // A default only: --urls, ASPNETCORE_URLS and settings come first.
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
+// Whoever asked before the end was announced gets their answer; a service manager waits a little longer than this.
+builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
+
+var faults = await StartCheck.FaultsAsync(builder.Configuration, canListen: !builder.Environment.IsEnvironment("Test"));
+if (faults.Count > 0)
+{
+    await Console.Error.WriteLineAsync("SelfEval cannot start with these settings. Nothing was begun.");
+    foreach (var fault in faults) await Console.Error.WriteLineAsync($"  {fault}");
+    return 1;
+}
 
 builder.Services.Configure<SelfEvalOptions>(builder.Configuration.GetSection(SelfEvalOptions.Section));
 var options = builder.Configuration.GetSection(SelfEvalOptions.Section).Get<SelfEvalOptions>() ?? new SelfEvalOptions();
@@ -85,14 +96,13 @@ api.MapExportsApi();
 
 try
 {
-    MailCheck.Check(options);
     await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync();
     await using var scope = app.Services.CreateAsyncScope();
     await app.Services.GetRequiredService<InstrumentFolder>().CheckUsedAsync(
         app.Services.GetRequiredService<InstrumentShelf>(), scope.ServiceProvider.GetRequiredService<AppDb>());
     await app.Services.GetRequiredService<DemonstrationMark>().ReadAsync(scope.ServiceProvider.GetRequiredService<AppDb>());
 }
-catch (Exception e) when (e is DatabaseStartException or InstrumentFolderException or MailSettingsException)
+catch (Exception e) when (e is DatabaseStartException or InstrumentFolderException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;
@@ -110,8 +120,14 @@ if (!app.Environment.IsEnvironment("Test"))
     await scope.ServiceProvider.GetRequiredService<FirstRun>().PrintLinkAsync(Console.Out);
 }
 
+var storage = app.Services.GetRequiredService<StorageState>();
+await using var end = storage.Failed.Register(() =>
+{
+    app.Logger.LogCritical("{Why}. The service ends, because nothing that it writes from now on could be trusted; start it again.", storage.Closed);
+    app.Lifetime.StopApplication();
+});
 await app.RunAsync();
-return 0;
+return storage.HasFailed ? 1 : 0;
 
 /// <summary>Named so that tests can host it.</summary>
 public partial class Program;

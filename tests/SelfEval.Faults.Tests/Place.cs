@@ -10,11 +10,10 @@ namespace SelfEval.Faults.Tests;
 internal sealed class Place : IAsyncDisposable
 {
     private static readonly string? Postgres = Environment.GetEnvironmentVariable("SELFEVAL_TEST_POSTGRES");
-    private readonly string _database = "selfeval_fault_" + Guid.NewGuid().ToString("N");
+    private readonly bool _isPostgres;
+    private string _database = "selfeval_fault_" + Guid.NewGuid().ToString("N");
 
-    private Place()
-    {
-    }
+    private Place(bool isPostgres) => _isPostgres = isPostgres;
 
     public static bool IsPostgres => Postgres is not null;
 
@@ -22,7 +21,7 @@ internal sealed class Place : IAsyncDisposable
 
     public string SqlitePath => Path.Combine(Folder, "selfeval.db");
 
-    public DatabaseOptions Database => Postgres is null
+    public DatabaseOptions Database => !_isPostgres
         ? new DatabaseOptions { Provider = "sqlite" }
         : new DatabaseOptions { Provider = "postgres", Connection = new NpgsqlConnectionStringBuilder(Postgres) { Database = _database, Pooling = false }.ToString() };
 
@@ -32,17 +31,45 @@ internal sealed class Place : IAsyncDisposable
         {
             yield return new("SELFEVAL__DATAFOLDER", Folder);
             yield return new("SELFEVAL__DATABASE__PROVIDER", Database.Provider);
-            if (Postgres is not null)
+            if (_isPostgres)
                 yield return new("SELFEVAL__DATABASE__CONNECTION", new NpgsqlConnectionStringBuilder(Postgres) { Database = _database }.ToString());
         }
     }
 
-    public static async Task<Place> MakeAsync()
+    /// <param name="sqlite">SQLite, whatever the others are.</param>
+    public static async Task<Place> MakeAsync(bool sqlite = false)
     {
-        var place = new Place();
-        if (Postgres is not null) await AdministerAsync($"CREATE DATABASE {place._database}");
+        var place = new Place(IsPostgres && !sqlite);
+        if (place._isPostgres) await AdministerAsync($"CREATE DATABASE {place._database}");
         return place;
     }
+
+    /// <summary>The name of the database on the server.</summary>
+    public string DatabaseName => _database;
+
+    /// <summary>Goes on with another database on the server, which is deleted with the place.</summary>
+    public async Task UseAsync(string database)
+    {
+        if (_isPostgres) await AdministerAsync($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
+        _database = database;
+    }
+
+    /// <summary>A connection string of a new, empty database on the server.</summary>
+    public static async Task<string> NewDatabaseAsync()
+    {
+        var name = "selfeval_fault_" + Guid.NewGuid().ToString("N");
+        await AdministerAsync($"CREATE DATABASE {name}");
+        return new NpgsqlConnectionStringBuilder(Postgres) { Database = name, Pooling = false }.ToString();
+    }
+
+    public static Task DropAsync(string connection) => AdministerAsync($"DROP DATABASE IF EXISTS {new NpgsqlConnectionStringBuilder(connection).Database} WITH (FORCE)");
+
+    /// <summary>A place on a database that was made by somebody else.</summary>
+    public static Place On(string connection) => new(true) { _database = new NpgsqlConnectionStringBuilder(connection).Database! };
+
+    /// <summary>What the files of the database hold, as one number: whether anything was touched.</summary>
+    public string Fingerprint() => string.Join(' ', Directory.EnumerateFiles(Folder, "selfeval.db*").Where(f => !f.EndsWith("-shm", StringComparison.Ordinal) && !f.EndsWith(".lock", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        .Select(f => $"{Path.GetFileName(f)}:{Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(f)))}"));
 
     /// <summary>Services over the database, while no site runs on it.</summary>
     public async Task<T> WithAsync<T>(Func<IServiceProvider, Task<T>> act)
@@ -60,7 +87,7 @@ internal sealed class Place : IAsyncDisposable
     /// <summary>Runs a statement as somebody with a database tool would.</summary>
     public async Task<object?> SqlAsync(string sql)
     {
-        if (IsPostgres)
+        if (_isPostgres)
         {
             await using var source = NpgsqlDataSource.Create(Database.Connection!);
             await using var command = source.CreateCommand(sql);
@@ -77,7 +104,7 @@ internal sealed class Place : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
-        if (Postgres is not null) await AdministerAsync($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
+        if (_isPostgres) await AdministerAsync($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
         Directory.Delete(Folder, recursive: true);
     }
 

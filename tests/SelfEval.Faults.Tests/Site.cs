@@ -6,7 +6,11 @@ using System.Text;
 namespace SelfEval.Faults.Tests;
 
 /// <summary>The built site as a process of its own, on a database of its own, that can be killed as a power cut would.</summary>
-internal sealed class Site(Place place, IReadOnlyDictionary<string, string>? also = null) : IAsyncDisposable
+/// <param name="place">Where its data are.</param>
+/// <param name="also">Settings of this test's own; they come last.</param>
+/// <param name="program">The folder of another build of the site.</param>
+/// <param name="user">Who runs it, as a number; the one who runs the tests where it is not given.</param>
+internal sealed class Site(Place place, IReadOnlyDictionary<string, string>? also = null, string? program = null, int? user = null) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly int _port = FreePort();
@@ -14,6 +18,8 @@ internal sealed class Site(Place place, IReadOnlyDictionary<string, string>? als
     private Process? _process;
 
     public Uri Address => new($"http://127.0.0.1:{_port}");
+
+    public bool IsRunning => _process is { HasExited: false };
 
     public string Said
     {
@@ -51,7 +57,31 @@ internal sealed class Site(Place place, IReadOnlyDictionary<string, string>? als
         Begin();
         using var patience = new CancellationTokenSource(Patience);
         await _process!.WaitForExitAsync(patience.Token);
+        // To the end of what it said.
+        _process.WaitForExit();
         return _process.ExitCode;
+    }
+
+    /// <summary>Asks it to end, as a service manager does.</summary>
+    /// <returns>Its exit code and how long it took.</returns>
+    public async Task<(int Exit, TimeSpan Took)> TerminateAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        await Commands.RunAsync("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        var exit = await ExitAsync();
+        return (exit, clock.Elapsed);
+    }
+
+    /// <summary>Waits until it ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ExitAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _process!.WaitForExitAsync(patience.Token);
+        var exit = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return exit;
     }
 
     /// <summary>kill -9.</summary>
@@ -68,7 +98,9 @@ internal sealed class Site(Place place, IReadOnlyDictionary<string, string>? als
 
     private void Begin()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "SelfEval.Web.dll")])
+        string[] run = ["dotnet", Path.Combine(program ?? AppContext.BaseDirectory, "SelfEval.Web.dll")];
+        if (user is not null) run = ["setpriv", $"--reuid={user}", $"--regid={user}", "--clear-groups", "--", .. run];
+        var start = new ProcessStartInfo(run[0], run[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Migrations;
+using SelfEval.Web.Data.Care;
+using SelfEval.Web.Data.Copies;
+using SelfEval.Web.Data.Moving;
 
 namespace SelfEval.Web.Data;
 
@@ -10,6 +13,9 @@ public static class DataSetup
     public static void AddData(this IServiceCollection services, DatabaseOptions options, string dataFolder)
     {
         services.AddSingleton(options);
+        services.AddSingleton<StorageState>();
+        services.AddSingleton<IntegrityWatch>();
+        services.AddHostedService(s => s.GetRequiredService<IntegrityWatch>());
         if (options.IsPostgres)
         {
             var connection = options.Connection
@@ -17,6 +23,8 @@ public static class DataSetup
             services.AddDbContextPool<AppDb, PostgresDb>(o => Configure(o).UseNpgsql(connection));
             services.AddSingleton<WriteGate, PostgresWriteGate>();
             services.AddSingleton<DatabaseStart, PostgresStart>();
+            services.AddSingleton<DatabaseCare, PostgresCare>();
+            services.AddSingleton<DatabaseCopy, PostgresCopy>();
         }
         else if (options.IsSqlite)
         {
@@ -25,6 +33,9 @@ public static class DataSetup
             services.AddDbContextPool<AppDb, SqliteDb>(o => Configure(o).UseSqlite(file.ReadConnectionString));
             services.AddSingleton<WriteGate, SqliteWriteGate>();
             services.AddSingleton<DatabaseStart, SqliteStart>();
+            services.AddSingleton<DatabaseCare, SqliteCare>();
+            services.AddSingleton<DatabaseCopy, SqliteCopy>();
+            services.AddSingleton<MoveToPostgres>();
         }
         else
         {

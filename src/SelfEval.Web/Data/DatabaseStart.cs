@@ -7,6 +7,10 @@ namespace SelfEval.Web.Data;
 /// <summary>Brings the database to this version before anything listens. Refuses, with words for the operator, rather than guesses.</summary>
 public abstract class DatabaseStart : IDisposable
 {
+    /// <summary>What an operator does about a database that cannot be used.</summary>
+    public const string RestoreWords =
+        "Stop the service, move what is there aside (keep it), and restore the newest backup: selfeval restore FILE. The steps are in deploy/README.md.";
+
     public abstract Task PrepareAsync(CancellationToken cancellationToken = default);
 
     public void Dispose()

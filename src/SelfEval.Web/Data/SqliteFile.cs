@@ -9,6 +9,9 @@ public sealed class SqliteFile(string path)
 
     public string LockPath => Path + ".lock";
 
+    /// <summary>Where SQLite keeps the newest transactions until they are merged.</summary>
+    public string WalPath => Path + "-wal";
+
     public string ReadConnectionString => new SqliteConnectionStringBuilder
     {
         DataSource = Path,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Data.Care;
 
 namespace SelfEval.Web.Data;
 
@@ -24,8 +25,11 @@ public sealed class SqliteWriteGate : WriteGate, IDisposable
     private readonly Thread _writer;
     private SqliteConnection? _connection;
 
-    public SqliteWriteGate(SqliteFile file)
+    private readonly StorageState _storage;
+
+    public SqliteWriteGate(SqliteFile file, StorageState storage)
     {
+        _storage = storage;
         _readConnectionString = file.ReadConnectionString;
         _writeConnectionString = file.WriteConnectionString;
         _writer = new Thread(Write) { IsBackground = true, Name = "SQLite writer" };
@@ -34,6 +38,7 @@ public sealed class SqliteWriteGate : WriteGate, IDisposable
 
     public override async Task<T> RunAsync<T>(AppDb db, Func<Task<T>> work, CancellationToken cancellationToken = default)
     {
+        if (_storage.Closed is { } why) throw new StorageException(StorageFault.Unavailable, why);
         var waiting = new Waiting<T>(db, work);
         if (!_queue.Writer.TryWrite(waiting)) throw new WriteGateBusyException();
         try
@@ -83,6 +88,7 @@ public sealed class SqliteWriteGate : WriteGate, IDisposable
     {
         try
         {
+            if (_storage.Closed is { } why) throw new StorageException(StorageFault.Unavailable, why);
             _connection ??= SqliteFile.OpenForWriting(_writeConnectionString);
             using var transaction = _connection.BeginTransaction(deferred: false);
             foreach (var waiting in together) waiting.Run(_connection, transaction, _readConnectionString);
@@ -91,6 +97,7 @@ public sealed class SqliteWriteGate : WriteGate, IDisposable
         catch (Exception e)
         {
             // A failed commit or a lost connection fails all of them: nobody is told "saved" about what is not.
+            if (StorageTrouble.IsFailedSync(e)) _storage.Fail($"the disk failed to keep what was written: {e.Message}");
             foreach (var waiting in together) waiting.Fail(e);
             _connection?.Dispose();
             _connection = null;

@@ -22,4 +22,15 @@ public sealed class Installation
 
     /// <summary>When the recurring tick last ran; the watchdog looks at it.</summary>
     public DateTime? LastTickAt { get; set; }
+
+    /// <summary>When the newest scheduled backup was made that could be read again, and the name of its file.</summary>
+    public DateTime? LastBackupAt { get; set; }
+
+    public string? LastBackupName { get; set; }
+
+    /// <summary>When one was last begun; whoever begins one writes it down first, so that nobody else does.</summary>
+    public DateTime? BackupTriedAt { get; set; }
+
+    /// <summary>Why the last one failed; null when it did not.</summary>
+    public string? BackupFailure { get; set; }
 }

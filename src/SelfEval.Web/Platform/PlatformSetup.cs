@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using SelfEval.Web.Data;
@@ -52,7 +53,7 @@ public static class PlatformSetup
 
     private static void AddKeys(IServiceCollection services, DatabaseOptions database, string dataFolder)
     {
-        var protection = services.AddDataProtection().SetApplicationName("SelfEval");
+        services.AddDataProtection().SetApplicationName("SelfEval");
         if (database.IsPostgres)
         {
             services.AddSingleton<KeyRing>();
@@ -61,10 +62,14 @@ public static class PlatformSetup
             return;
         }
 
-        var folder = Directory.CreateDirectory(Path.Combine(dataFolder, "keys"));
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        protection.PersistKeysToFileSystem(folder);
+        // Made when the first key is, so that looking at an installation makes no folders.
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(o =>
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(dataFolder, "keys"));
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            o.XmlRepository = new FileSystemXmlRepository(folder, s.GetRequiredService<ILoggerFactory>());
+        }));
     }
 
     private static void AddSignIn(IServiceCollection services)

@@ -30,4 +30,9 @@ public sealed class Problem(string code, int status, string title, string? whatT
 
     public static Problem Busy() => new("busy", StatusCodes.Status503ServiceUnavailable, "The service is busy",
         "Nothing was changed. Wait a few seconds and try again.");
+
+    /// <summary>The database cannot be used, whoever asks and whatever for.</summary>
+    public static Problem CannotSave(bool isFull) => isFull
+        ? new("storage_full", StatusCodes.Status503ServiceUnavailable, "Nothing can be saved at the moment", "The service has run out of room. What you sent was not saved; what was saved before is safe. Keep this page open and try again later.")
+        : new("storage_unavailable", StatusCodes.Status503ServiceUnavailable, "Nothing can be saved at the moment", "There is a fault in the service. What you sent was not saved; what was saved before is safe. Keep this page open and try again later.");
 }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using SelfEval.Web.Data;
+using SelfEval.Web.Data.Care;
 using SelfEval.Web.Platform.Api;
 
 namespace SelfEval.Web.Platform;
 
 /// <summary>Turns refusals into answers: JSON with a code under /api, the error page elsewhere. Nothing inside leaks.</summary>
-public sealed class ProblemHandler : IExceptionHandler
+public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
 {
     /// <summary>The refusal that the error page is to show.</summary>
     public const string ItemKey = "SelfEval.Problem";
@@ -19,7 +20,7 @@ public sealed class ProblemHandler : IExceptionHandler
             WriteGateBusyException => Problem.Busy(),
             InvalidInput => new Problem("invalid_input", StatusCodes.Status400BadRequest, "Some of the input is not valid"),
             BadHttpRequestException bad => Unreadable(bad.StatusCode),
-            _ => null,
+            _ => StorageTrouble.Find(exception) is { } trouble ? Note(trouble, exception) : null,
         };
         if (problem is null) return false;
 
@@ -39,6 +40,13 @@ public sealed class ProblemHandler : IExceptionHandler
         foreach (var (name, value) in problem.Extensions) details.Extensions[name] = value;
         await ApiProblems.WriteAsync(httpContext, details);
         return true;
+    }
+
+    /// <summary>Why is for the log alone.</summary>
+    private Problem Note(StorageException trouble, Exception exception)
+    {
+        log.LogError(exception, "The database cannot be used: {Trouble}", trouble.Message);
+        return Problem.CannotSave(trouble.Fault == StorageFault.Full);
     }
 
     private static Problem Unreadable(int status)

@@ -31,6 +31,28 @@ public sealed class SelfEvalOptions
     public string[] TrustedProxies { get; set; } = [];
 
     public LimitOptions Limits { get; set; } = new();
+
+    public BackupOptions Backup { get; set; } = new();
+}
+
+/// <summary>Section SelfEval:Backup; without a folder no backup is made by itself.</summary>
+public sealed class BackupOptions
+{
+    /// <summary>Where scheduled backups go; another disk than the database's.</summary>
+    public string? Folder { get; set; }
+
+    /// <summary>A file whose first line opens them. Keep a copy of it elsewhere.</summary>
+    public string? PassphraseFile { get; set; }
+
+    /// <summary>The wall time in SelfEval:Zone, such as 02:30.</summary>
+    public string At { get; set; } = "02:30";
+
+    /// <summary>So many are kept; with the older ones what was erased since goes too.</summary>
+    public int Keep { get; set; } = 14;
+
+    public bool IsOn => !string.IsNullOrWhiteSpace(Folder);
+
+    public TimeOnly? Time => TimeOnly.TryParseExact(At, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var time) ? time : null;
 }
 
 /// <summary>Section SelfEval:Limits; per minute and network (the API: per key). Whole wards share one address.</summary>

@@ -15,7 +15,7 @@ public sealed class HealthModel(HealthReport report, TryMessagesAgain again) : P
 
     public string? Notice => Done == "again" ? "The letters are tried again within a minute." : null;
 
-    public async Task OnGetAsync() => Report = await report.ReadAsync();
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Report = await report.ReadAsync(cancellationToken);
 
     public async Task<IActionResult> OnPostAsync()
     {

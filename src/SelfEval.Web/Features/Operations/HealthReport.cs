@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SelfEval.Instruments.Definition;
@@ -12,29 +11,30 @@ namespace SelfEval.Web.Features.Operations;
 
 /// <summary>What is wrong now, in sentences with the step that mends it, and a few facts for whoever is asked for help.</summary>
 public sealed class HealthReport(
-    AppDb db, Watchdog watchdog, SendingState sending, MailBreaker breaker, DatabaseOptions database, InstrumentShelf shelf, IOptions<SelfEvalOptions> options, TimeProvider clock)
+    AppDb db, Watchdog watchdog, SendingState sending, MailBreaker breaker, ServiceFacts service, InstrumentShelf shelf, IOptions<SelfEvalOptions> options, TimeProvider clock)
 {
     public sealed record Trouble(string Sentence, string Mend, bool CanTryMailAgain = false, string? Href = null);
 
     public sealed record Content(IReadOnlyList<Trouble> Troubles, IReadOnlyList<(string Name, string Value)> Facts);
 
-    public async Task<Content> ReadAsync()
+    public async Task<Content> ReadAsync(CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var lastTick = await db.Installations.Select(i => i.LastTickAt).SingleOrDefaultAsync();
-        var waiting = await db.Letters.CountAsync(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore <= now && l.Route != SendRoute.Post);
+        var lastTick = await db.Installations.Select(i => i.LastTickAt).SingleOrDefaultAsync(cancellationToken);
+        var waiting = await db.Letters.CountAsync(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore <= now && l.Route != SendRoute.Post, cancellationToken);
         var overdue = now.AddMinutes(-15);
         var late = await db.Letters.CountAsync(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore <= overdue
-            && l.Route != SendRoute.Post && (l.LeaseUntil == null || l.LeaseUntil <= overdue || l.Outcome != null));
-        var failed = await db.Letters.CountAsync(l => l.State == LetterState.Failed);
+            && l.Route != SendRoute.Post && (l.LeaseUntil == null || l.LeaseUntil <= overdue || l.Outcome != null), cancellationToken);
+        var failed = await db.Letters.CountAsync(l => l.State == LetterState.Failed, cancellationToken);
         var reason = await db.Letters.Where(l => l.Outcome != null && (l.State == LetterState.Failed || l.State == LetterState.Waiting))
-            .OrderByDescending(l => l.Id).Select(l => l.Outcome).FirstOrDefaultAsync();
+            .OrderByDescending(l => l.Id).Select(l => l.Outcome).FirstOrDefaultAsync(cancellationToken);
 
-        var troubles = new List<Trouble>();
+        // What the service stands on comes first: a full disk is why the rest is wrong.
+        var (troubles, facts) = await service.ReadAsync(cancellationToken);
         if (watchdog.IsOverdue(lastTick, now))
             troubles.Add(new(lastTick is null ? "The recurring work has never run." : $"The recurring work last ran {Ago(now - lastTick.Value)}.",
                 "Look at /hangfire for failed jobs. If nothing runs there, restart the service; nothing is lost."));
-        if (await sending.ReadAsync() is { } pause)
+        if (await sending.ReadAsync(cancellationToken) is { } pause)
             troubles.Add(new($"Sending is paused: {pause.Why}.", "Nothing goes until an administrator has looked at what would be sent and resumes it.", Href: "/operations/messages"));
         foreach (var (route, trouble) in breaker.Troubles())
         {
@@ -55,12 +55,11 @@ public sealed class HealthReport(
         [
             ("Last recurring work", lastTick is null ? "not yet" : Ago(now - lastTick.Value)),
             ("Letters waiting", $"{waiting}"),
-            ("Letters sent in the last 24 hours", $"{await db.Letters.CountAsync(l => l.SentAt > now.AddDays(-1))}"),
+            ("Letters sent in the last 24 hours", $"{await db.Letters.CountAsync(l => l.SentAt > now.AddDays(-1), cancellationToken)}"),
             ("Instruments", $"{shelf.All.Count}"),
-            ("Database", database.IsPostgres ? "PostgreSQL" : "SQLite"),
+            .. facts,
             ("Mail", options.Value.Mail.IsSmtp ? "SMTP" : options.Value.Mail.IsNotify ? "GOV.UK Notify" : "files under the data folder"),
             ("Public address", options.Value.PublicBaseUrl),
-            ("Version", Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown"),
         ]);
     }
 
@@ -68,7 +67,7 @@ public sealed class HealthReport(
 
     private static string Because(string? reason) => reason is null ? "" : $" Last reason: {reason}";
 
-    private static string Ago(TimeSpan span) => span.TotalMinutes switch
+    internal static string Ago(TimeSpan span) => span.TotalMinutes switch
     {
         < 1 => "less than a minute ago",
         < 2 => "1 minute ago",

@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
+using SelfEval.Web.Data.Care;
+using SelfEval.Web.Features.Operations.Backups;
+using SelfEval.Web.Platform.Jobs;
 
 namespace SelfEval.Web.Features.Operations;
 
@@ -15,6 +18,13 @@ public static class OperationsFeature
         services.AddScoped<ResumeSending>();
         services.AddScoped<DropLateMessages>();
         services.AddScoped<TryMessagesAgain>();
+        services.AddScoped<ServiceFacts>();
+        services.AddScoped<MakeBackup>();
+        services.AddScoped<VerifyBackup>();
+        services.AddScoped<RestoreBackup>();
+        services.AddScoped<MoveDatabase>();
+        services.AddScoped<BackupAlarm>();
+        services.AddScoped<TickStep, MakeDueBackup>();
     }
 
     public static void MapOperations(this IEndpointRouteBuilder routes)
@@ -27,9 +37,10 @@ public static class OperationsFeature
             .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
     }
 
-    /// <summary>Whether the database answers; why not is for the log and the health page only.</summary>
-    private static async Task<IResult> ReadyAsync(AppDb db, ILogger<HealthReport> log, CancellationToken cancellationToken)
+    /// <summary>Whether the database answers, was read through after the start and may be written to; why not is for the log and the health page only.</summary>
+    private static async Task<IResult> ReadyAsync(AppDb db, IntegrityWatch integrity, StorageState storage, ILogger<HealthReport> log, CancellationToken cancellationToken)
     {
+        if (integrity.Found is not { Damage: null } || storage.Closed is not null) return TypedResults.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
         try
         {
             await db.Installations.AnyAsync(cancellationToken);

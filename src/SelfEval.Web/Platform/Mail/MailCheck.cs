@@ -14,7 +14,8 @@ public static class MailCheck
         if (faults.Count > 0) throw new MailSettingsException("Mail cannot be sent with these settings:\n" + string.Join('\n', faults.Select(f => $"  SelfEval:Mail:{f}")));
     }
 
-    private static IEnumerable<string> Faults(SelfEvalOptions options)
+    /// <summary>What is wrong, each beginning with the setting's name below SelfEval:Mail.</summary>
+    public static IEnumerable<string> Faults(SelfEvalOptions options)
     {
         var mail = options.Mail;
         if (!mail.IsFile && !mail.IsSmtp && !mail.IsNotify) yield return $"Mode is \"{mail.Mode}\"; it must be file, smtp or notify.";

@@ -593,11 +593,23 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Property<int>("Id")
                         .HasColumnType("integer");
 
+                    b.Property<string>("BackupFailure")
+                        .HasColumnType("text");
+
+                    b.Property<DateTime?>("BackupTriedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("LastBackupAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LastBackupName")
+                        .HasColumnType("text");
 
                     b.Property<DateTime?>("LastTickAt")
                         .HasColumnType("timestamp with time zone");

@@ -568,11 +568,23 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("BackupFailure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("BackupTriedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastBackupAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastBackupName")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("LastTickAt")
                         .HasColumnType("TEXT");

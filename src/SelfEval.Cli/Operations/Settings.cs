@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SelfEval.Web.Features.Operations.Backups;
+
+namespace SelfEval.Cli.Operations;
+
+/// <summary>Reads the settings from where the site reads them: appsettings.json beside the program, then a file of variables, then the environment.</summary>
+internal static class Settings
+{
+    public static async Task<int> WithAsync(string? envFile, Func<IServiceProvider, Task> act)
+    {
+        var builder = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.Production.json"), optional: true);
+        if (envFile is not null) builder.AddInMemoryCollection(Lines(envFile));
+        var configuration = builder.AddEnvironmentVariables().Build();
+        await using var site = Open(configuration);
+        await using var scope = site.Services.CreateAsyncScope();
+        await act(scope.ServiceProvider);
+        return CommandLine.Done;
+    }
+
+    private static StoppedSite Open(IConfiguration configuration)
+    {
+        try
+        {
+            return StoppedSite.Open(configuration, log => log.SetMinimumLevel(LogLevel.None));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InputException($"The settings cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>NAME=VALUE, with or without quotation marks; lines that begin with # or ; are remarks.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> Lines(string path)
+    {
+        if (!File.Exists(path)) throw new InputException($"{path}: there is no such file");
+        var number = 0;
+        foreach (var raw in File.ReadLines(path))
+        {
+            number++;
+            var line = raw.Trim();
+            if (line.Length == 0 || line[0] is '#' or ';') continue;
+            var at = line.IndexOf('=', StringComparison.Ordinal);
+            if (at <= 0) throw new InputException($"{path}, line {number}: this is no NAME=VALUE");
+            var value = line[(at + 1)..].Trim();
+            if (value.Length >= 2 && value[0] is '"' or '\'' && value[^1] == value[0]) value = value[1..^1];
+            yield return new(line[..at].Trim().Replace("__", ":", StringComparison.Ordinal), value);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Web.Features.Operations.Backups;
+using SelfEval.Web.Model;
+using Xunit;
+
+namespace SelfEval.Web.Tests.Features.Operations;
+
+/// <summary>Backups by themselves: once a day at their time, the oldest deleted, and a failure told.</summary>
+public sealed class ScheduledBackupsTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("selfeval-backups-").FullName;
+    private readonly Host _host = new();
+
+    private string[] Files => [.. Directory.EnumerateFiles(_folder, "*.backup").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    private string PassphraseFile => Path.Combine(_folder, "passphrase");
+
+    public async ValueTask InitializeAsync()
+    {
+        await File.WriteAllTextAsync(PassphraseFile, "four words at random\n");
+        foreach (var (name, value) in new[] { ("Folder", _folder), ("PassphraseFile", PassphraseFile), ("At", "02:30"), ("Keep", "3") }) _host.Settings[$"SelfEval:Backup:{name}"] = value;
+        await _host.InitializeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task One_is_made_a_day_and_the_oldest_go()
+    {
+        // 9:00: today's time has passed.
+        await _host.StepAsync<MakeDueBackup>();
+        await _host.StepAsync<MakeDueBackup>();
+        Assert.Equal(["selfeval-20260302T090000Z.backup"], Files);
+        _host.Clock.Advance(TimeSpan.FromHours(17));
+        await _host.StepAsync<MakeDueBackup>();
+        Assert.Single(Files);
+        for (var day = 3; day <= 6; day++)
+        {
+            To(new DateTime(2026, 3, day, 2, 30, 0));
+            await _host.StepAsync<MakeDueBackup>();
+        }
+
+        Assert.Equal(["selfeval-20260304T023000Z.backup", "selfeval-20260305T023000Z.backup", "selfeval-20260306T023000Z.backup"], Files);
+        Assert.Equal(5, await _host.ReadAsync(db => db.AuditEntries.CountAsync(a => a.Action == "backup.made")));
+        var manifest = await _host.WithAsync(s => s.GetRequiredService<VerifyBackup>().RunAsync(Path.Combine(_folder, Files[^1]), "four words at random", Path.GetTempPath()));
+        Assert.Equal(Host.IsPostgres ? "postgres" : "sqlite", manifest.Provider);
+        Assert.Contains(manifest.Parts, p => p.Name.StartsWith("instruments/", StringComparison.Ordinal));
+        Assert.True(manifest.Tables.ContainsKey("Responses"));
+    }
+
+    [Fact]
+    public async Task In_summer_the_wall_time_counts()
+    {
+        To(new DateTime(2026, 7, 1, 0, 0, 0));
+        await _host.StepAsync<MakeDueBackup>();
+        // 02:30 in London is 01:30 UTC.
+        To(new DateTime(2026, 7, 1, 1, 29, 0));
+        await _host.StepAsync<MakeDueBackup>();
+        Assert.Single(Files);
+        To(new DateTime(2026, 7, 1, 1, 30, 0));
+        await _host.StepAsync<MakeDueBackup>();
+        Assert.Equal("selfeval-20260701T013000Z.backup", Files[^1]);
+    }
+
+    [Fact]
+    public async Task A_failure_is_told_and_tried_again_after_an_hour()
+    {
+        await _host.StepAsync<MakeDueBackup>();
+        To(new DateTime(2026, 3, 3, 2, 30, 0));
+        var admin = await _host.AsAsync(Role.Administrator);
+        File.Delete(PassphraseFile);
+        await _host.StepAsync<MakeDueBackup>();
+        Assert.Single(Files);
+        Assert.Contains("The last backup failed: The passphrase cannot be read", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);
+        Assert.Equal(1, await Letters());
+        await File.WriteAllTextAsync(PassphraseFile, "four words at random\n");
+        _host.Clock.Advance(TimeSpan.FromMinutes(59));
+        await _host.StepAsync<MakeDueBackup>();
+        Assert.Single(Files);
+        Assert.Equal(1, await Letters());
+        _host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _host.StepAsync<MakeDueBackup>();
+        Assert.Equal(2, Files.Length);
+        var page = (await admin.GetAsync("/operations/health")).Text;
+        Assert.DoesNotContain("The last backup failed", page, StringComparison.Ordinal);
+        Assert.Contains(Files[^1], page, StringComparison.Ordinal);
+        Assert.Equal(1, await _host.ReadAsync(db => db.AuditEntries.CountAsync(a => a.Action == "backup.failed")));
+    }
+
+    [Fact]
+    public async Task One_that_is_too_old_or_taken_away_is_told()
+    {
+        await _host.StepAsync<MakeDueBackup>();
+        _host.Clock.Advance(TimeSpan.FromHours(49));
+        var admin = await _host.AsAsync(Role.Administrator);
+        Assert.Contains("more than 2 days ago", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);
+        await _host.StepAsync<MakeDueBackup>();
+        Assert.DoesNotContain("more than 2 days ago", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);
+        File.Delete(Path.Combine(_folder, Files[^1]));
+        Assert.Contains("is no longer in", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_nodes_one_makes_it()
+    {
+        await _host.StepAsync<MakeDueBackup>();
+        To(new DateTime(2026, 3, 3, 2, 30, 0));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _host.StepAsync<MakeDueBackup>())));
+        Assert.Equal(2, await _host.ReadAsync(db => db.AuditEntries.CountAsync(a => a.Action == "backup.made")));
+    }
+
+    private Task<int> Letters() => _host.ReadAsync(db => db.Letters.CountAsync(l => l.DedupKey.StartsWith("backup:")));
+
+    private void To(DateTime utc) => _host.Clock.SetUtcNow(new DateTimeOffset(utc, TimeSpan.Zero));
+}
