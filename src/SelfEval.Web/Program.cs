@@ -62,6 +62,7 @@ app.UseNhsErrorPages();
 app.UseApiProblems();
 app.UseExceptionHandler();
 app.UseMiddleware<KnownHosts>();
+app.UseMiddleware<OtherSites>();
 app.UseMiddleware<NulFreeForms>();
 app.UseRouting();
 app.UseNotFound();

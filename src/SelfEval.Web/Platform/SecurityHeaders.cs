@@ -2,10 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace SelfEval.Web.Platform;
 
-/// <summary>
-/// The same headers on every answer, and a refusal of unsafe requests that another site made the browser send
-/// (fetch metadata, with Origin where a browser does not send it), beside antiforgery.
-/// </summary>
+/// <summary>The same headers on every answer: pages, files, downloads, refusals and failures.</summary>
 public sealed class SecurityHeaders(RequestDelegate next, IOptions<SelfEvalOptions> options)
 {
     private const string Policy =
@@ -21,8 +18,21 @@ public sealed class SecurityHeaders(RequestDelegate next, IOptions<SelfEvalOptio
 
     public Task InvokeAsync(HttpContext context)
     {
+        // At the last moment: whoever handles a failure clears what was set before.
+        context.Response.OnStarting(() =>
+        {
+            Set(context);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    }
+
+    private void Set(HttpContext context)
+    {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/api") ? FilePolicy : Policy;
+        // Style sheets and scripts, which never change under one name, bring their own.
+        if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/api") || headers.ContentDisposition.Count > 0 ? FilePolicy : Policy;
         // Only where the public address is https: a look at https://localhost must not shut http://localhost.
         if (context.Request.IsHttps && _isPublishedByHttps) headers.StrictTransportSecurity = Https;
         headers.XContentTypeOptions = "nosniff";
@@ -31,30 +41,5 @@ public sealed class SecurityHeaders(RequestDelegate next, IOptions<SelfEvalOptio
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-        context.Response.OnStarting(() =>
-        {
-            // Style sheets and scripts, which never change under one name, bring their own.
-            if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
-            if (headers.ContentDisposition.Count > 0) headers.ContentSecurityPolicy = FilePolicy;
-            return Task.CompletedTask;
-        });
-
-        if (!IsSafe(context.Request) && IsForeign(context.Request) && !MayBeForeign(context.Request.Path))
-            throw new Problem("cross_site", StatusCodes.Status403Forbidden, "This request came from another site", "Go back and use the form on this site.");
-        return next(context);
-    }
-
-    /// <summary>The API takes no cookies; the link that ends messages is posted to by mail programs, some of which are pages of another site.</summary>
-    private static bool MayBeForeign(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/u");
-
-    private static bool IsSafe(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
-
-    private static bool IsForeign(HttpRequest request)
-    {
-        var site = request.Headers["Sec-Fetch-Site"].ToString();
-        if (site.Length > 0) return site is not ("same-origin" or "none");
-        var origin = request.Headers.Origin.ToString();
-        return origin.Length > 0 && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -113,7 +113,8 @@ public sealed class ServerLimitsTests : IAsyncLifetime
 
     private async Task<HttpStatusCode> ApiAsync(string path, int bytes, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(new string('[', bytes), Encoding.ASCII, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(Encoding.ASCII.GetBytes(new string('[', bytes))) };
+        request.Content.Headers.ContentType = new("application/json");
         request.Headers.Add(ApiKeyScheme.Header, key);
         request.Headers.ExpectContinue = true;
         using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -129,7 +130,6 @@ public sealed class ServerLimitsTests : IAsyncLifetime
         try
         {
             await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
-            socket.Client.Shutdown(SocketShutdown.Send);
             var buffer = new byte[16 * 1024];
             int read;
             while ((read = await stream.ReadAsync(buffer, TestContext.Current.CancellationToken)) > 0) answer.Append(Encoding.ASCII.GetString(buffer, 0, read));

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using SelfEval.Tests;
 using SelfEval.Web.Tests.Security.World;
@@ -17,11 +18,15 @@ public sealed class OtherTeamsTests(Surface site)
     /// <summary>Numbers in forms and queries that are ids, and of what. Everything else that is a number stands in <see cref="NoIds"/>.</summary>
     private static readonly Dictionary<string, string> Ids = new()
     {
-        ["personId"] = "plan-person", ["letter"] = "letter", ["Input.QuestionnaireVersionId"] = "version", ["Input.TeamId"] = "team", ["Input.RoundId"] = "round", ["TeamId"] = "team",
-        ["Site"] = "site", ["site"] = "site",
+        ["personId"] = "plan-person", ["letter"] = "letter", ["Input.QuestionnaireVersionId"] = "version", ["Input.TeamId"] = "team", ["Input.RoundId"] = "round", ["team"] = "team",
+        ["Input.SiteId"] = "site", ["copy"] = "round", ["key"] = "key", ["membership"] = "membership",
     };
 
-    private static readonly string[] NoIds = [];
+    /// <summary>Versions that guard against two who change a thing at once, pages of a list, places in a questionnaire, counts to be shown, and how far a list of letters was printed.</summary>
+    private static readonly string[] NoIds =
+    [
+        "version", "Version", "page", "p", "edition", "part", "Input.Part", "Input.KeyDays", "Input.Which", "Input.FromNumber", "Added", "Posted", "After", "UpTo", "upTo",
+    ];
 
     [Fact]
     [Asvs("A2", "A3")]
@@ -62,6 +67,7 @@ public sealed class OtherTeamsTests(Surface site)
                     var others = await site.SendAsync(actor, door, Addresses.Of(door, site.Own.Ids, strange.ToDictionary(p => p.Name, p => Foreign(door, name, p.Kind!))), form);
                     var nobodys = await site.SendAsync(actor, door, Addresses.Of(door, site.Own.Ids, strange.ToDictionary(p => p.Name, p => Nobodys(p.Kind!))), form);
                     var what = $"{door} for {name} with another's {string.Join(" and ", strange.Select(p => p.Kind))}";
+                    if (others.IsSignIn && nobodys.IsSignIn) continue;
                     if (others.Bare != nobodys.Bare) faults.Add($"{what} differs from one that does not exist: {(int)others.Status} and {(int)nobodys.Status}");
                     else if (others.Commands != nobodys.Commands) faults.Add($"{what} takes {others.Commands} questions to the database, one that does not exist {nobodys.Commands}");
                     else if (others.Verdict is not ("404" or "403" or "sign-in" or "401")) faults.Add($"{what} answers {(int)others.Status}");
@@ -84,12 +90,13 @@ public sealed class OtherTeamsTests(Surface site)
         {
             foreach (var field in Numbers(door).Where(Ids.ContainsKey))
             {
-                foreach (var name in new[] { "lead", "evaluator" })
+                foreach (var name in field == "membership" ? ["administrator"] : new[] { "lead", "evaluator" })
                 {
                     var actor = site.Cast[name];
                     var (others, wroteOthers) = await WithAsync(actor, door, field, Foreign(door, name, Ids[field]));
                     var (nobodys, wroteNobodys) = await WithAsync(actor, door, field, Nobodys(Ids[field]));
-                    if (others.Bare.Replace(Foreign(door, name, Ids[field]), "", StringComparison.Ordinal) != nobodys.Bare.Replace(Nobodys(Ids[field]), "", StringComparison.Ordinal))
+                    string Masked(Answered answer) => new[] { Foreign(door, name, Ids[field]), Nobodys(Ids[field]) }.Aggregate(answer.Bare, (text, id) => Regex.Replace(text, $"(value=\"|=|%3D|/){id}(?![0-9])", "$1#"));
+                    if (!(others.IsSignIn && nobodys.IsSignIn) && Masked(others) != Masked(nobodys))
                         faults.Add($"{door} for {name} with another's {field} differs from one that does not exist: {(int)others.Status} and {(int)nobodys.Status}");
                     if (wroteOthers.Count > 0 || wroteNobodys.Count > 0) faults.Add($"{door} for {name} with another's {field} would write {string.Join("; ", wroteOthers.Concat(wroteNobodys).Take(3))}");
                 }

@@ -48,7 +48,7 @@ public sealed partial class PageContentTests(Surface site)
                 var answer = await site.SendAsync(site.Cast[name], door, Addresses.Of(door, site.Own.Ids));
                 var told = secrets.Where(s => answer.Text.Contains(s, StringComparison.OrdinalIgnoreCase)).ToList();
                 if (name == "lead") seen += told.Count;
-                else faults.AddRange(told.Where(t => name != "participant" && name != "anonymous" || !door.Route.StartsWith("s/", StringComparison.Ordinal)).Select(t => $"{door} tells {name} {t}"));
+                else faults.AddRange(told.Where(_ => !door.Route.StartsWith("s/", StringComparison.Ordinal)).Select(t => $"{door} tells {name} {t}"));
             }
         }
 
@@ -122,32 +122,31 @@ public sealed partial class PageContentTests(Surface site)
         }
     }
 
-    [Theory]
+    [Fact]
     [Asvs("C12")]
-    [InlineData("https://evil.example/")]
-    [InlineData("//evil.example")]
-    [InlineData("///evil.example")]
-    [InlineData("\\\\evil.example")]
-    [InlineData("/\\evil.example")]
-    [InlineData("/\\/evil.example")]
-    [InlineData("javascript:alert(1)")]
-    [InlineData("%2f%2fevil.example")]
-    [InlineData("/%09/evil.example")]
-    [InlineData("\t//evil.example")]
-    [InlineData("~//evil.example")]
-    [InlineData("/accounts/sign-in@evil.example:80/..//evil.example")]
-    public async Task No_address_leads_out_of_the_site(string to)
+    public async Task No_address_leads_out_of_the_site()
     {
-        foreach (var door in site.Doors.Where(d => d.Verb == "GET" && !d.IsApi))
+        string[] elsewhere =
+        [
+            "https://evil.example/", "//evil.example", "///evil.example", "\\\\evil.example", "/\\evil.example", "/\\/evil.example", "javascript:alert(1)", "%2f%2fevil.example", "/%09/evil.example", "\t//evil.example",
+            "~//evil.example", "/accounts/sign-in@evil.example:80/..//evil.example",
+        ];
+        var faults = new List<string>();
+        foreach (var (i, door) in site.Doors.Where(d => d.Verb == "GET" && !d.IsApi).Index())
         {
-            foreach (var actor in new[] { site.Cast["anonymous"], site.Cast["lead"], site.Cast["administrator"] })
+            // Signing in is where an address is followed; elsewhere one of them each will do.
+            foreach (var to in door.Route == "accounts/sign-in" ? elsewhere : [elsewhere[i % elsewhere.Length]])
             {
-                var url = Addresses.Of(door, site.Own.Ids);
-                var answer = await site.SendAsync(actor, door, $"{url}{(url.Contains('?', StringComparison.Ordinal) ? "&" : "?")}returnUrl={Uri.EscapeDataString(to)}&ReturnUrl={Uri.EscapeDataString(to)}&next={Uri.EscapeDataString(to)}&url={Uri.EscapeDataString(to)}");
-                if (answer.Response.Headers.Location is { } location)
-                    Assert.True(new Uri(new Uri("https://localhost/"), location.ToString()).Host == "localhost", $"{door}: {location}");
+                foreach (var name in new[] { "anonymous", "lead", "administrator" })
+                {
+                    var (url, sent) = (Addresses.Of(door, site.Own.Ids), Uri.EscapeDataString(to));
+                    var answer = await site.SendAsync(site.Cast[name], door, $"{url}{(url.Contains('?', StringComparison.Ordinal) ? "&" : "?")}returnUrl={sent}&next={sent}&url={sent}&redirect={sent}");
+                    if (answer.Response.Headers.Location is { } location && new Uri(new Uri("https://localhost/"), location.ToString()).Host != "localhost") faults.Add($"{door} for {name} leads to {location}");
+                }
             }
         }
+
+        Sweep.IsClean(faults);
     }
 
     private async Task<(Browser Browser, Page Page)> BeginAsync(Place place, int person)

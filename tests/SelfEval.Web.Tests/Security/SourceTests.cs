@@ -18,9 +18,10 @@ public sealed partial class SourceTests
         "SelfEval.Web/Features/Results/OneRound/_Scale.cshtml", "SelfEval.Web/Features/Results/_Chart.cshtml",
     ];
 
+    /// <summary>The one exception is two constants, on two lines, of settings of a connection.</summary>
     [Fact]
     [Asvs("D1")]
-    public void No_SQL_is_put_together_from_texts() => Only(RawSql(), []);
+    public void No_SQL_is_put_together_from_texts() => Only(RawSql(), ["SelfEval.Web/Data/SqliteFile.cs"]);
 
     [Fact]
     [Asvs("C13")]

@@ -23,11 +23,13 @@ public sealed partial class DownloadNamesTests(Host host) : IClassFixture<Host>
         var version = await host.PublishedQuestionnaireAsync(team, called);
         var round = (await host.OpenRoundAsync(team, version, IdentityMode.Confidential, 1, name: called)).Round;
         await host.AnswersAsync(round, version, 6);
+        await host.TickAsync();
         var evaluator = await host.AsAsync(Role.Evaluator, programme);
         var page = await evaluator.GetAsync($"/programmes/{programme.Id}/downloads");
         var token = page.Document.QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
         using var response = await evaluator.Client.PostAsync($"/programmes/{programme.Id}/downloads", new FormUrlEncodedContent([new("Input.What", "programme"), new("__RequestVerificationToken", token)]), TestContext.Current.CancellationToken);
+        Assert.True(response.Content.Headers.ContentDisposition is not null, $"{response.StatusCode}: {await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
         using var zip = new ZipArchive(new MemoryStream(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
 
         Assert.Matches(Plain(), response.Content.Headers.ContentDisposition!.FileName!.Trim('"'));

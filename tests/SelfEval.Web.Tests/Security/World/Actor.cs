@@ -1,9 +1,9 @@
 namespace SelfEval.Web.Tests.Security.World;
 
 /// <summary>Somebody who knocks at doors: a browser for pages, a program with that person's key for the API.</summary>
-public sealed class Actor(string name, Browser browser, string? key)
+public sealed class Actor(string name, Browser browser, string? key, string? token = null)
 {
-    private string? _token;
+    private string? _token = token;
 
     public string Name { get; } = name;
 

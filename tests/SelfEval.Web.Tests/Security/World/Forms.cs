@@ -9,11 +9,19 @@ public static class Forms
     public static async Task<IReadOnlyList<KeyValuePair<string, string>>> OfAsync(Actor actor, Door door, Place place)
     {
         var url = Addresses.Of(door with { Handler = "" }, place.Ids);
-        var page = await actor.Browser.GetAsync(url);
-        var form = page.Document.QuerySelectorAll("form").OfType<IHtmlFormElement>().FirstOrDefault(f => IsFor(f, door.Handler));
-        var fields = form is null ? [] : Fields(form);
         var over = Recipes.Of(door, place);
-        fields = [.. fields.Where(f => over.All(o => o.Key != f.Key)), .. over];
+        var page = await actor.Browser.GetAsync(url);
+        // A form of several steps: what the earlier ones say stands sealed in the page of the next.
+        foreach (var step in over.Where(o => o.Key == Recipes.Via).SelectMany(o => o.Value.Split('>')))
+            page = await actor.Browser.PostAsync($"{url}?handler={step}", await FilledAsync(actor, page, step, over));
+        return await FilledAsync(actor, page, door.Handler, over);
+    }
+
+    private static async Task<List<KeyValuePair<string, string>>> FilledAsync(Actor actor, Page page, string handler, IReadOnlyList<KeyValuePair<string, string>> over)
+    {
+        var form = page.Document.QuerySelectorAll("form").OfType<IHtmlFormElement>().FirstOrDefault(f => IsFor(f, handler));
+        var fields = form is null ? [] : Fields(form);
+        fields = [.. fields.Where(f => over.All(o => o.Key != f.Key)), .. over.Where(o => o.Key != Recipes.Via)];
         if (fields.All(f => f.Key != "__RequestVerificationToken")) fields.Add(new("__RequestVerificationToken", await actor.TokenAsync()));
         return fields;
     }

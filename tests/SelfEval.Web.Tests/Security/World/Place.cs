@@ -46,13 +46,15 @@ public sealed record Place(Programme Programme, Team Team, MadeRound Confidentia
         var byPost = await (await host.CallerAsync(Role.TeamLead, team: team)).PostAsync(
             $"/api/v1/rounds/{confidential.Round.Id}/people", $"name,address\n{plain} reader,\"1 High Street, Town, AB1 2CD\"\n", "text/csv");
         Assert.True(byPost.Status == HttpStatusCode.OK, byPost.Text);
+        await host.ApiKeyAsync(lead);
+        var (membership, key) = await host.ReadAsync(async db => (await db.Memberships.SingleAsync(m => m.AccountId == lead.Id), await db.ApiKeys.SingleAsync(k => k.AccountId == lead.Id)));
         var draft = await host.ReadAsync(db => db.Questionnaires.SingleAsync(q => q.Id == version.QuestionnaireId));
         return new(programme, team, confidential, new Dictionary<string, string>
         {
             ["programme"] = Text(programme.Id), ["team"] = Text(team.Id), ["site"] = Text(site.Id), ["questionnaire"] = Text(version.QuestionnaireId), ["version"] = Text(version.Id),
             ["draft-version"] = Text(draft.Version), ["round"] = Text(confidential.Round.Id), ["anonymous-round"] = Text(anonymous.Round.Id), ["planned-round"] = Text(rounds[0].Id),
             ["plan"] = Text(plan.Id), ["person"] = Text(confidential.People[0].Person.Id), ["plan-person"] = Text(planned.Id), ["test"] = Text(test.Id),
-            ["list"] = Text(list.Id), ["plan-list"] = Text(planList.Id), ["letter"] = letter.Id.ToString(CultureInfo.InvariantCulture), ["account"] = Text(lead.Id),
+            ["list"] = Text(list.Id), ["plan-list"] = Text(planList.Id), ["letter"] = letter.Id.ToString(CultureInfo.InvariantCulture), ["account"] = Text(lead.Id), ["membership"] = Text(membership.Id), ["key"] = Text(key.Id),
             ["secret"] = confidential.People[0].Secret,
         });
     }

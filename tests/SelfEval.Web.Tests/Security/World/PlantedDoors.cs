@@ -4,16 +4,30 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
+using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Tests.Security.World;
 
 /// <summary>Doors with a fault each, as a hurried change might make them. They stand before the product's own middleware, so nothing mends them.</summary>
 internal sealed class PlantedDoors : IStartupFilter
 {
+    public const string Echo = "/planted/echo";
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.MapWhen(http => http.Request.Path.StartsWithSegments("/" + Door.Planted), planted =>
         {
+            planted.Use(async (http, further) =>
+            {
+                try
+                {
+                    await further(http);
+                }
+                catch (Problem refusal)
+                {
+                    http.Response.StatusCode = refusal.Status;
+                }
+            });
             planted.UseRouting();
             planted.UseEndpoints(Map);
         });
@@ -22,6 +36,8 @@ internal sealed class PlantedDoors : IStartupFilter
 
     private static void Map(IEndpointRouteBuilder routes)
     {
+        // No fault: says what cookies a browser holds, so that the sweeps can hold on to them.
+        routes.MapGet(Echo, (HttpRequest request) => request.Headers.Cookie.ToString()).RequireAuthorization();
         // Says nothing about who may come in.
         routes.MapGet("/planted/no-policy", () => "open");
         // Open to everybody and on no list.

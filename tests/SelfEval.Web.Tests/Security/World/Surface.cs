@@ -65,7 +65,7 @@ public sealed class Surface : IAsyncLifetime
 
         var cast = new List<Actor>
         {
-            new("anonymous", Host.Browser(), null),
+            await FrozenAsync("anonymous", Host.Browser(), null),
             await ActorAsync("other-lead", Role.TeamLead, team: Other.Team),
             await ActorAsync("member", Role.TeamMember, team: Own.Team),
             await ActorAsync("lead", Role.TeamLead, team: Own.Team),
@@ -130,7 +130,16 @@ public sealed class Surface : IAsyncLifetime
     private async Task<Actor> ActorAsync(string name, Role role, Programme? programme = null, Team? team = null)
     {
         var account = await Host.AccountAsync(role, programme, team);
-        return new(name, await Host.SignInAsync(account), await Host.ApiKeyAsync(account));
+        return await FrozenAsync(name, await Host.SignInAsync(account), await Host.ApiKeyAsync(account));
+    }
+
+    /// <summary>With the cookies it holds now, whatever a door would set or take away: somebody who pressed "sign out" would be no use for the next door.</summary>
+    private async Task<Actor> FrozenAsync(string name, Browser browser, string? key)
+    {
+        var token = await new Actor(name, browser, key).TokenAsync();
+        var client = Host.CreateDefaultClient(new Uri("https://localhost"));
+        client.DefaultRequestHeaders.Add("Cookie", await browser.Client.GetStringAsync(PlantedDoors.Echo));
+        return new(name, new Browser(client), key, token);
     }
 
     private async Task<(Actor Actor, string Handle)> ParticipantAsync(string name, Place place)
@@ -139,7 +148,7 @@ public sealed class Surface : IAsyncLifetime
         var page = await browser.FollowAsync(await browser.SubmitAsync(await browser.GetAsync($"/s/{place.Ids["secret"]}")));
         var path = page.Response.RequestMessage!.RequestUri!.AbsolutePath.Split('/');
         Assert.Equal("a", path[1]);
-        return (new(name, browser, null), path[2]);
+        return (await FrozenAsync(name, browser, null), path[2]);
     }
 
     private static Place With(Place place, string handle) => place with { Ids = new Dictionary<string, string>(place.Ids) { ["handle"] = handle } };
