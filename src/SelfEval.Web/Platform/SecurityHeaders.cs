@@ -32,6 +32,7 @@ public sealed class SecurityHeaders(RequestDelegate next, IOptions<SelfEvalOptio
         var headers = context.Response.Headers;
         // Style sheets and scripts, which never change under one name, bring their own.
         if (headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+        if (context.Response.ContentType == "text/html") context.Response.ContentType = "text/html; charset=utf-8";
         headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/api") || headers.ContentDisposition.Count > 0 ? FilePolicy : Policy;
         // Only where the public address is https: a look at https://localhost must not shut http://localhost.
         if (context.Request.IsHttps && _isPublishedByHttps) headers.StrictTransportSecurity = Https;

@@ -8,6 +8,10 @@ namespace SelfEval.Web.Tests.Security;
 [Collection(Sweeps.Name)]
 public sealed class PrivilegeTests(Surface site)
 {
+    private const string Token = "__RequestVerificationToken";
+
+    private readonly Dictionary<string, IReadOnlyList<KeyValuePair<string, string>>> _forms = [];
+
     private static readonly string[] Columns = ["anonymous", "participant", "other-lead", "member", "lead", "evaluator", "administrator"];
 
     [Fact]
@@ -60,10 +64,23 @@ public sealed class PrivilegeTests(Surface site)
         Answered? answer = null;
         await site.DryAsync(async () =>
         {
-            var form = door.IsUnsafe && !door.IsApi ? await Forms.OfAsync(actor, door, site.Own) : null;
+            var form = door.IsUnsafe && !door.IsApi ? await OwnersFormAsync(actor, door) : null;
             answer = await site.SendAsync(actor, door, url, form);
         });
         return answer!.Verdict;
+    }
+
+    /// <summary>The form as whoever is offered it sends it, with this one's token: a form that is not shown can be sent all the same.</summary>
+    private async Task<IReadOnlyList<KeyValuePair<string, string>>> OwnersFormAsync(Actor actor, Door door)
+    {
+        if (!_forms.TryGetValue(door.Name, out var form))
+        {
+            var offered = new List<IReadOnlyList<KeyValuePair<string, string>>>();
+            foreach (var owner in new[] { "lead", "administrator", "evaluator", "participant", "anonymous" }) offered.Add(await Forms.OfAsync(site.Cast[owner], door, site.Own));
+            _forms[door.Name] = form = offered.MaxBy(f => f.Count)!;
+        }
+
+        return [.. form.Where(f => f.Key != Token), new(Token, await actor.TokenAsync())];
     }
 
     private static Dictionary<string, string[]> Rows() =>

@@ -28,6 +28,9 @@ public static partial class Addresses
         ["questionnaires/{id}/own/{kind}"] = new() { ["kind"] = "longText" },
     };
 
+    /// <summary>What a door is asked for beside its address.</summary>
+    private static readonly Dictionary<string, (string Name, string Kind)> Queries = new() { ["accounts/invite"] = ("team", "team") };
+
     /// <summary>Names of places and what owned thing stands there, in order; null for a plain word.</summary>
     public static IReadOnlyList<(string Name, string? Kind)> Places(string route) => [.. Place().Matches(route).Select(m => (m.Groups[1].Value, KindOf(route, m)))];
 
@@ -43,7 +46,8 @@ public static partial class Addresses
             return others.GetValueOrDefault(name) ?? (door.Route.StartsWith("library/", StringComparison.Ordinal) || door.Route.EndsWith("instruments/{id}", StringComparison.Ordinal) ? Words["library"] : Words.GetValueOrDefault(name))
                 ?? throw new InvalidOperationException($"Addresses.cs does not say what stands at {{{name}}} of /{door.Route}.");
         });
-        return "/" + path + (door.Handler.Length == 0 ? "" : $"?handler={door.Handler}");
+        string[] query = [.. door.Handler.Length == 0 ? Array.Empty<string>() : [$"handler={door.Handler}"], .. Queries.TryGetValue(door.Route, out var asked) ? [$"{asked.Name}={ids[asked.Kind]}"] : Array.Empty<string>()];
+        return "/" + path + (query.Length == 0 ? "" : "?" + string.Join('&', query));
     }
 
     /// <summary>The same kind of thing as <see cref="Of"/> puts there, of another owner.</summary>

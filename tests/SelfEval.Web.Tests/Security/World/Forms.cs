@@ -13,7 +13,7 @@ public static class Forms
         var page = await actor.Browser.GetAsync(url);
         // A form of several steps: what the earlier ones say stands sealed in the page of the next.
         foreach (var step in over.Where(o => o.Key == Recipes.Via).SelectMany(o => o.Value.Split('>')))
-            page = await actor.Browser.PostAsync($"{url}?handler={step}", await FilledAsync(actor, page, step, over));
+            page = await actor.Browser.PostAsync($"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}handler={step}", await FilledAsync(actor, page, step, over));
         return await FilledAsync(actor, page, door.Handler, over);
     }
 

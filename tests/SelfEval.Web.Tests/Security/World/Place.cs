@@ -55,7 +55,7 @@ public sealed record Place(Programme Programme, Team Team, MadeRound Confidentia
             ["draft-version"] = Text(draft.Version), ["round"] = Text(confidential.Round.Id), ["anonymous-round"] = Text(anonymous.Round.Id), ["planned-round"] = Text(rounds[0].Id),
             ["plan"] = Text(plan.Id), ["person"] = Text(confidential.People[0].Person.Id), ["plan-person"] = Text(planned.Id), ["test"] = Text(test.Id),
             ["list"] = Text(list.Id), ["plan-list"] = Text(planList.Id), ["letter"] = letter.Id.ToString(CultureInfo.InvariantCulture), ["account"] = Text(lead.Id), ["membership"] = Text(membership.Id), ["key"] = Text(key.Id),
-            ["secret"] = confidential.People[0].Secret,
+            ["secret"] = confidential.People[0].Secret, ["email"] = confidential.People[1].Person.Contact!.Email!,
         });
     }
 
