@@ -26,7 +26,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     ContentRootPath = AppContext.BaseDirectory,
 });
 builder.AddNhsDesign();
-builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+builder.AddRequestSizes();
 // A default only: --urls, ASPNETCORE_URLS and settings come first.
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
 // Whoever asked before the end was announced gets their answer; a service manager waits a little longer than this.
@@ -50,7 +50,7 @@ builder.Services.AddPlatform(database, dataFolder);
 builder.Services.AddMail(options.Mail);
 builder.Services.AddJobs(database, builder.Environment);
 builder.Services.AddTrustedProxies();
-builder.Services.AddRateLimits();
+builder.Services.AddRateLimits(database, builder.Environment);
 builder.Services.AddAccounts();
 builder.Services.AddRounds();
 builder.Services.AddInvitations();
@@ -72,9 +72,12 @@ app.UseResponseCompression();
 app.UseNhsErrorPages();
 app.UseApiProblems();
 app.UseExceptionHandler();
+app.UseMiddleware<KnownHosts>();
+app.UseMiddleware<OtherSites>();
 app.UseMiddleware<NulFreeForms>();
 app.UseRouting();
 app.UseNotFound();
+app.UseMiddleware<PageMethods>();
 app.UseRateLimiter();
 app.UseAuthentication();
 app.UseMiddleware<CurrentAccountReader>();

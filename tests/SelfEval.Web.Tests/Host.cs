@@ -29,6 +29,9 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
 
     public static bool IsPostgres => Postgres is not null;
 
+    /// <summary>On PostgreSQL, for a second node of the same site: what to set as SelfEval:Database:Connection.</summary>
+    public string Connection => new NpgsqlConnectionStringBuilder(Postgres) { Database = _database }.ToString();
+
     /// <summary>Services of a test's own, named before the site is first used.</summary>
     public Action<IServiceCollection>? Also { get; set; }
 
@@ -93,11 +96,11 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
         if (Postgres is not null)
         {
             builder.UseSetting("SelfEval:Database:Provider", "postgres");
-            builder.UseSetting("SelfEval:Database:Connection",
-                new NpgsqlConnectionStringBuilder(Postgres) { Database = _database }.ToString());
+            builder.UseSetting("SelfEval:Database:Connection", Connection);
         }
 
-        builder.UseSetting("SelfEval:Limits:SignInPerMinute", "100000");
+        // The clock stands still, so a minute never ends.
+        foreach (var purpose in new[] { "SignIn", "Reset", "Link", "Api" }) builder.UseSetting($"SelfEval:Limits:{purpose}PerMinute", "100000");
         foreach (var (name, value) in Settings) builder.UseSetting(name, value);
         builder.ConfigureServices(services =>
         {

@@ -39,6 +39,7 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<DoNotContact> DoNotContacts => Set<DoNotContact>();
     public DbSet<PeopleImport> PeopleImports => Set<PeopleImport>();
     public DbSet<Alarm> Alarms => Set<Alarm>();
+    public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<Installation> Installations => Set<Installation>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
@@ -89,6 +90,16 @@ public abstract class AppDb(DbContextOptions options)
     }
 
     private protected abstract Task InsertCountingsAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken);
+
+    /// <summary>Adds to counts that may be there already, in one statement.</summary>
+    public Task AddToCountsAsync(IReadOnlyList<LimitCount> counts, CancellationToken cancellationToken = default)
+    {
+        RefuseOutsideGate();
+        // Always in one order, so that two nodes that add to the same rows never wait for each other in a ring.
+        return UpsertCountsAsync([.. counts.OrderBy(c => c.Purpose, StringComparer.Ordinal).ThenBy(c => c.Who, StringComparer.Ordinal).ThenBy(c => c.Slot)], cancellationToken);
+    }
+
+    private protected abstract Task UpsertCountsAsync(IReadOnlyList<LimitCount> counts, CancellationToken cancellationToken);
 
     private void RefuseOutsideGate()
     {

@@ -30,6 +30,14 @@ internal static class OperationsTables
             t.HasIndex(x => x.TeamId);
         });
 
+        builder.Entity<LimitCount>(t =>
+        {
+            t.HasKey(x => new { x.Purpose, x.Who, x.Slot });
+            t.Property(x => x.Purpose).HasMaxLength(16);
+            t.Property(x => x.Who).HasMaxLength(32);
+            t.HasIndex(x => x.Slot);
+        });
+
         builder.Entity<Installation>().Property(x => x.Id).ValueGeneratedNever();
     }
 }

@@ -93,6 +93,16 @@ public static class PlatformSetup
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
             .AddIdentityCookies();
+        // Signing out takes them all away, also where none was set.
+        foreach (var scheme in new[] { IdentityConstants.ExternalScheme, IdentityConstants.TwoFactorUserIdScheme, IdentityConstants.TwoFactorRememberMeScheme })
+        {
+            services.Configure<CookieAuthenticationOptions>(scheme, o =>
+            {
+                o.Cookie.Name = "__Host-" + scheme;
+                o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+            });
+        }
+
         services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, o =>
         {
             o.Cookie.Name = "__Host-selfeval";

@@ -60,6 +60,10 @@ public sealed class LimitOptions
 {
     public int SignInPerMinute { get; set; } = 60;
 
+    public int ResetPerMinute { get; set; } = 30;
+
+    public int CodePerMinute { get; set; } = 60;
+
     public int LinkPerMinute { get; set; } = 1_200;
 
     public int ApiPerMinute { get; set; } = 1_200;

@@ -11,7 +11,7 @@ namespace SelfEval.Web.Features.Accounts;
 [Authorize(Policy = Access.Administrator)]
 public sealed class AccountModel(AppDb db, SwitchAccount switchAccount, RemoveRole remove) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Id { get; set; }
 
     public Account Account { get; private set; } = null!;

@@ -15,7 +15,7 @@ public sealed class JoinModel(JoinByInvite join, CurrentAccount who, SignInManag
 {
     private static readonly InlineValidator<InputModel> Validator = NewRules();
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public string Token { get; set; } = "";
 
     [BindProperty]

@@ -41,7 +41,7 @@ public static class InvitationsFeature
         services.AddScoped<ReadPostLetters>();
         services.AddScoped<MarkPosted>();
         services.AddScoped<OpenCode>();
-        services.AddSingleton<CodeTries>();
+        services.AddScoped<CodeTries>();
     }
 
     private static void AddLists(IServiceCollection services)

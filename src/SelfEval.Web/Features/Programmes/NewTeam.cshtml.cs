@@ -8,7 +8,7 @@ namespace SelfEval.Web.Features.Programmes;
 [Authorize(Policy = Access.Administrator)]
 public sealed class NewTeamModel(Scope scope, CreateTeam create) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int ProgrammeId { get; set; }
 
     [BindProperty]

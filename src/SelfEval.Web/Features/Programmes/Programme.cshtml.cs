@@ -10,7 +10,7 @@ namespace SelfEval.Web.Features.Programmes;
 [Authorize(Policy = Access.Staff)]
 public sealed class ProgrammeModel(Scope scope, TeamsAtWork atWork, CurrentAccount who) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Id { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "done")]

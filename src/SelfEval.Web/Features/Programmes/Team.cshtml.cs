@@ -16,7 +16,7 @@ public sealed class TeamModel(AppDb db, Scope scope, TeamsAtWork atWork, AddSite
     private static readonly InlineValidator<InputModel> NewSite = Rules(r => r.RuleFor(i => i.Name).Name("the site"));
     private static readonly InlineValidator<InputModel> Renaming = Rules(r => r.RuleFor(i => i.NewName).Name("the site"));
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Id { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "done")]

@@ -8,7 +8,7 @@ namespace SelfEval.Web.Features.Programmes;
 [Authorize(Policy = Access.Staff)]
 public sealed class TeamEditModel(EditTeam edit) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Id { get; set; }
 
     [BindProperty]

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -23,6 +24,7 @@ public sealed class SignInTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("C1")]
     public async Task Cookies_are_for_this_host_only_and_not_for_scripts()
     {
         var account = await host.AccountAsync(Role.Administrator);
@@ -40,6 +42,7 @@ public sealed class SignInTests(Host host) : IClassFixture<Host>
     }
 
     [Theory]
+    [Asvs("C12")]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example")]
     [InlineData("/\\evil.example")]
@@ -95,6 +98,7 @@ public sealed class SignInTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A7")]
     public async Task Account_switched_off_loses_its_session_at_once_and_cannot_sign_in()
     {
         var account = await host.AccountAsync(Role.Administrator);

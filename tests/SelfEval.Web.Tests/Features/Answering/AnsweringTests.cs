@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Instruments.Scoring;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 using Xunit;
@@ -85,6 +86,7 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A11")]
     public async Task Fifty_sends_at_once_make_one_response_and_one_receipt()
     {
         var made = await RoundAsync();
@@ -99,6 +101,7 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A11")]
     public async Task Starting_twice_at_once_makes_one_response()
     {
         var made = await RoundAsync();
@@ -145,6 +148,7 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A9")]
     public async Task A_used_an_unknown_and_a_cancelled_link_look_the_same()
     {
         var made = await RoundAsync(people: 2);
@@ -163,6 +167,7 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A15", "A16")]
     public async Task Nothing_not_shown_on_the_page_can_be_answered_and_bad_values_are_named_at_the_field()
     {
         var made = await RoundAsync();
@@ -178,6 +183,7 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("C8")]
     public async Task A_form_without_its_key_is_refused()
     {
         var made = await RoundAsync();

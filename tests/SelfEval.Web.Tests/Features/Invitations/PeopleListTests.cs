@@ -1,4 +1,5 @@
 using System.Text;
+using SelfEval.Tests;
 using SelfEval.Web.Features.Invitations.Lists;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
@@ -163,6 +164,7 @@ public sealed class PeopleListTests
     }
 
     [Theory]
+    [Asvs("D3")]
     [InlineData("a@example.org\r\nBcc: b@example.org")]
     [InlineData("a@example.org,b@example.org")]
     [InlineData("A <a@example.org\r\nBcc: b@example.org>")]
@@ -187,6 +189,7 @@ public sealed class PeopleListTests
     }
 
     [Fact]
+    [Asvs("D14")]
     public void Half_a_letter_is_refused() => Assert.Single(Read($"email,name\na@example.org,Ann{(char)0xD800}\n").Problems);
 
     [Fact]

@@ -818,6 +818,29 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.ToTable("Letters");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.LimitCount", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Who")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("Slot")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Purpose", "Who", "Slot");
+
+                    b.HasIndex("Slot");
+
+                    b.ToTable("LimitCounts");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Membership", b =>
                 {
                     b.Property<int>("Id")

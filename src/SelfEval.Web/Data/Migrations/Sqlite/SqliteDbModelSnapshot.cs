@@ -789,6 +789,29 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.ToTable("Letters");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.LimitCount", b =>
+                {
+                    b.Property<string>("Purpose")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Who")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Purpose", "Who", "Slot");
+
+                    b.HasIndex("Slot");
+
+                    b.ToTable("LimitCounts");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Membership", b =>
                 {
                     b.Property<int>("Id")

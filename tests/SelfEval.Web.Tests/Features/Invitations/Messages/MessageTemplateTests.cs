@@ -1,3 +1,4 @@
+using SelfEval.Tests;
 using SelfEval.Web.Features.Invitations.Messages;
 using SelfEval.Web.Model;
 using Xunit;
@@ -118,6 +119,7 @@ public sealed class MessageTemplateTests
     }
 
     [Fact]
+    [Asvs("D4", "C13")]
     public void Values_are_data_in_text_and_in_html()
     {
         var facts = Ann with { Name = "A{link}\r\nBcc: x@y.example <script>alert(1)</script>", Team = "R & D\u2028Team" };
@@ -167,6 +169,7 @@ public sealed class MessageTemplateTests
     public void Other_languages_fall_back_to_English(string language, string code) => Assert.Equal(code, MessageLanguage.For(language).Code);
 
     [Theory]
+    [Asvs("D4")]
     [InlineData("", "Come: {link}", "Enter a subject")]
     [InlineData("Hi", "", "Enter the text")]
     [InlineData("Hi", "Come to us", "The text must have {link}, so that people can answer")]
