@@ -1,6 +1,7 @@
 using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Operations;
+using SelfEval.Web.Features.Privacy;
 using SelfEval.Web.Features.Programmes;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Features.Accounts;
@@ -45,6 +46,7 @@ builder.Services.AddRounds();
 builder.Services.AddInvitations();
 builder.Services.AddProgrammes();
 builder.Services.AddOperations();
+builder.Services.AddPrivacy();
 builder.Services.AddRazorPages().AddMvcOptions(o => o.Filters.Add<WholeRequests>());
 builder.Services.AddQuestionnaires();
 builder.Services.AddAnswering();

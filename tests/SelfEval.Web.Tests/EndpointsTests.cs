@@ -10,7 +10,7 @@ public sealed class EndpointsTests(Host host) : IClassFixture<Host>
 {
     private static readonly string[] Anonymous =
     [
-        "", "accessibility", "privacy", "error",
+        "", "accessibility", "privacy", "intended-use", "error",
         "setup/{token}", "accounts/sign-in", "accounts/forgotten-password", "accounts/reset-password", "accounts/join/{token}",
         "health/live", "health/ready",
         // GOV.UK Notify has a token of its own for it.

@@ -17,6 +17,7 @@ public sealed class ProblemHandler : IExceptionHandler
         {
             Problem p => p,
             WriteGateBusyException => Problem.Busy(),
+            ArchivedProgrammeException => Problem.Archived(),
             InvalidInput => new Problem("invalid_input", StatusCodes.Status400BadRequest, "Some of the input is not valid"),
             BadHttpRequestException bad => Unreadable(bad.StatusCode),
             _ => null,

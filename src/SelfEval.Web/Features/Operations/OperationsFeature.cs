@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
+using SelfEval.Web.Platform.Jobs;
 
 namespace SelfEval.Web.Features.Operations;
 
@@ -10,6 +11,9 @@ public static class OperationsFeature
     {
         services.AddScoped<HealthReport>();
         services.AddScoped<NotifyCallback>();
+        services.AddScoped<VerifyAudit>();
+        services.AddScoped<TickStep, ChainParticipantActs>();
+        services.AddScoped<TickStep, TrimAudit>();
         services.AddScoped<MessagesAhead>();
         services.AddScoped<PauseSending>();
         services.AddScoped<ResumeSending>();
