@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -71,14 +72,14 @@ public sealed class DataInventoryTests(Host host) : IClassFixture<Host>
             |---|---|---|
 
             """);
-        foreach (var (name, what, rule) in Classes) page.Append($"| **{name}** | {what} | {rule} |\n");
+        foreach (var (name, what, rule) in Classes) page.Append(CultureInfo.InvariantCulture, $"| **{name}** | {what} | {rule} |\n");
         foreach (var table in Stated().GroupBy(k => k.Key.Table).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
-            page.Append($"\n## {table.Key}\n\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {table.Key}\n\n");
             foreach (var of in Classes)
             {
                 var properties = table.Where(k => k.Value == of.Name).Select(k => k.Key.Property).ToList();
-                if (properties.Count > 0) page.Append($"- **{of.Name}**: {string.Join(", ", properties)}\n");
+                if (properties.Count > 0) page.Append(CultureInfo.InvariantCulture, $"- **{of.Name}**: {string.Join(", ", properties)}\n");
             }
         }
 
