@@ -29,14 +29,15 @@ public sealed class KeepingTests : IAsyncLifetime
 
         await AtTurnOfAsync(programme, days: 99);
         await StepsAsync();
-        Assert.Equal(4, await _host.ReadAsync(db => db.Contacts.CountAsync()));
+        // One of the four is asked by no round any more.
+        Assert.Equal(3, await _host.ReadAsync(db => db.Contacts.CountAsync()));
 
         await AtTurnOfAsync(programme, days: 3);
         await StepsAsync();
         Assert.Equal([first.People[0].Person.Id], await _host.ReadAsync(db => db.Contacts.Where(c => db.Invitations.Any(i => i.PersonId == c.PersonId)).Select(c => c.PersonId).ToListAsync()));
         // Who they were still joins a person's rounds, under a random name.
         Assert.Equal(4, await _host.ReadAsync(db => db.People.CountAsync()));
-        Assert.Contains("3 people", await ProofsAsync("retention.contacts_erased"));
+        Assert.Equal(["1 person", "2 people"], await ProofsAsync("retention.contacts_erased"));
 
         await AtTurnOfAsync(programme, days: 60);
         await StepsAsync();
@@ -107,8 +108,7 @@ public sealed class KeepingTests : IAsyncLifetime
         await _host.TickAsync();
         var before = await PublishedAsync();
         Assert.True(before.Count >= 2);
-        var lead = await _host.AsAsync(Role.TeamLead, team: team);
-        var results = (await lead.GetAsync($"/rounds/{old.Round.Id}/results")).Text;
+        var results = await ResultsAsync(team, old.Round);
         Assert.Contains("12", results, StringComparison.Ordinal);
 
         await AtTurnOfAsync(programme, days: 70);
@@ -119,7 +119,7 @@ public sealed class KeepingTests : IAsyncLifetime
         Assert.Equal(12, await _host.ReadAsync(db => db.Responses.CountAsync(r => r.RoundId == young.Round.Id)));
         Assert.False(await _host.ReadAsync(db => db.EditionCounts.AnyAsync(c => c.Edition!.RoundId == old.Round.Id)));
         Assert.Equal(["12 people’s answers"], await ProofsAsync("retention.answers_erased"));
-        Assert.Equal(results, (await lead.GetAsync($"/rounds/{old.Round.Id}/results")).Text);
+        Assert.Equal(results, await ResultsAsync(team, old.Round));
 
         // Nothing new is made of the round, or of one that it was compared with, whatever changes there.
         await _host.ArrangeAsync(async db =>
@@ -177,6 +177,9 @@ public sealed class KeepingTests : IAsyncLifetime
         _host.Clock.Advance((turn > _host.Now ? turn : turn.AddDays(1)) - _host.Now);
         return Task.CompletedTask;
     }
+
+    private async Task<string> ResultsAsync(Team team, Round round) =>
+        (await (await _host.AsAsync(Role.TeamLead, team: team)).GetAsync($"/rounds/{round.Id}/results")).Document.QuerySelector("main")!.TextContent;
 
     private async Task StepsAsync()
     {
