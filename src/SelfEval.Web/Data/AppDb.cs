@@ -41,8 +41,16 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<Alarm> Alarms => Set<Alarm>();
     public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<ParticipantAct> ParticipantActs => Set<ParticipantAct>();
+    public DbSet<PrivacyNotice> PrivacyNotices => Set<PrivacyNotice>();
+    public DbSet<TwoPersonRequest> TwoPersonRequests => Set<TwoPersonRequest>();
+    public DbSet<PersonalFile> PersonalFiles => Set<PersonalFile>();
     public DbSet<Installation> Installations => Set<Installation>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>What the work in the gate will have done; joins the audit when it commits.</summary>
+    public AuditChain Acts { get; } = new();
 
     /// <summary>Set by the write gate while it runs this context's work.</summary>
     internal bool IsInGate { get; set; }
@@ -80,7 +88,12 @@ public abstract class AppDb(DbContextOptions options)
         PlanTables.Map(builder);
         MessageTables.Map(builder);
         OperationsTables.Map(builder);
+        AuditTables.Map(builder);
+        PrivacyTables.Map(builder);
     }
+
+    /// <summary>The end of the audit's chain, so that nobody else goes on from it until this transaction is over.</summary>
+    internal abstract Task<AuditHead> TakeAuditHeadAsync();
 
     /// <summary>Adds the marks of many responses in one statement: a large edition marks a million.</summary>
     public Task AddCountingsAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken = default)

@@ -21,15 +21,6 @@ internal static class OperationsTables
             t.HasOne<Invitation>().WithMany().HasForeignKey(x => x.InvitationId);
         });
 
-        builder.Entity<AuditEntry>(t =>
-        {
-            t.Property(x => x.Action).HasMaxLength(64);
-            t.Property(x => x.Subject).HasMaxLength(100);
-            t.Property(x => x.Source).HasMaxLength(100);
-            t.HasIndex(x => x.At);
-            t.HasIndex(x => x.TeamId);
-        });
-
         builder.Entity<LimitCount>(t =>
         {
             t.HasKey(x => new { x.Purpose, x.Who, x.Slot });

@@ -5,6 +5,9 @@ namespace SelfEval.Web.Data;
 
 public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : AppDb(options)
 {
+    internal override async Task<AuditHead> TakeAuditHeadAsync() =>
+        (await AuditHeads.FromSql($"""SELECT * FROM "AuditHeads" FOR UPDATE""").ToListAsync()).Single();
+
     private protected override Task InsertCountingsAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken)
     {
         Guid[] ids = [.. responses];

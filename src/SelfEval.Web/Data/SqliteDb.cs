@@ -6,6 +6,9 @@ namespace SelfEval.Web.Data;
 
 public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options)
 {
+    /// <summary>There is one writer.</summary>
+    internal override Task<AuditHead> TakeAuditHeadAsync() => AuditHeads.SingleAsync();
+
     private protected override Task InsertCountingsAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken)
     {
         // As the provider writes them: in capitals.

@@ -80,6 +80,16 @@ public sealed class Invitation
     /// <summary>For counting only: all of the above in one number, kept by the database.</summary>
     public InvitationStage Stage { get; private set; }
 
+    /// <summary>Its links and codes open nothing any more. A hash of 32 bytes is never 4 long, so no secret leads here.</summary>
+    public void ForgetLink()
+    {
+        TokenHash = BitConverter.GetBytes(Id);
+        SealedToken = null;
+        CodeHash = null;
+        SealedCode = null;
+        NextSendAt = null;
+    }
+
     public void Started(DateTime now) => StartedOn ??= now.Date;
 
     public void Answered(DateTime now) => AnsweredOn ??= now.Date;

@@ -35,6 +35,7 @@ public sealed class PlanRound(AppDb db, WriteGate gate, Scope scope, Audit audit
                 Name = plan.Name.Trim(),
                 Audience = plan.Audience,
                 IdentityMode = plan.IdentityMode,
+                MayReveal = plan.IdentityMode == IdentityMode.Identified,
                 IdentifiedReason = plan.IdentityMode == IdentityMode.Identified ? plan.IdentifiedReason!.Trim() : null,
                 K = plan.K,
                 Breakdowns = await BreakdownsAsync(teamId, plan),

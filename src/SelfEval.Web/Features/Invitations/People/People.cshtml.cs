@@ -11,7 +11,7 @@ namespace SelfEval.Web.Features.Invitations.People;
 
 /// <summary>Who is in a round and how they are reached; never whether they have answered. Not for evaluators.</summary>
 [Authorize(Policy = Access.Staff)]
-public sealed class PeopleModel(AppDb db, Scope scope, SendingState sending, TimeProvider clock) : PageModel
+public sealed class PeopleModel(AppDb db, WriteGate gate, Scope scope, Audit audit, SendingState sending, TimeProvider clock) : PageModel
 {
     private const int PeopleOnPage = 100;
 
@@ -78,6 +78,7 @@ public sealed class PeopleModel(AppDb db, Scope scope, SendingState sending, Tim
         Import = await db.PeopleImports.OrderBy(i => i.Id).FirstOrDefaultAsync(i => i.RoundId == Id && i.FinishedAt == null);
         if (MayLead && await all.AnyAsync(i => i.Route == SendRoute.Post)) ToPost = await all.CountAsync(i => i.Route == SendRoute.Post && i.SentAt == null);
         PageNumber = Math.Clamp(PageNumber, 1, Pages);
+        if (Total > 0) await audit.SeenAsync(gate, "people.seen", $"round:{Id}", Round.Team!.ProgrammeId, Round.TeamId, $"page {PageNumber}");
         Lines = await all
             .OrderBy(i => i.Person!.Contact!.Email == null).ThenBy(i => i.Person!.Contact!.Email).ThenBy(i => i.Person!.Contact!.Name).ThenBy(i => i.PersonId)
             .Skip((PageNumber - 1) * PeopleOnPage).Take(PeopleOnPage)

@@ -11,7 +11,7 @@ namespace SelfEval.Web.Features.Invitations.People;
 
 /// <summary>Whom a plan asks, round after round. Not for evaluators.</summary>
 [Authorize(Policy = Access.Staff)]
-public sealed class PlanPeopleModel(AppDb db, Scope scope, LeavePlan leave, NotToContact notTo, SendingState sending, TimeProvider clock) : PageModel
+public sealed class PlanPeopleModel(AppDb db, WriteGate gate, Scope scope, Audit audit, LeavePlan leave, NotToContact notTo, SendingState sending, TimeProvider clock) : PageModel
 {
     private const int PeopleOnPage = 100;
 
@@ -69,6 +69,7 @@ public sealed class PlanPeopleModel(AppDb db, Scope scope, LeavePlan leave, NotT
         Total = await db.PlanPeople.CountAsync(p => p.PlanId == Id);
         Import = await db.PeopleImports.OrderBy(i => i.Id).FirstOrDefaultAsync(i => i.PlanId == Id && i.FinishedAt == null);
         PageNumber = Math.Clamp(PageNumber, 1, Pages);
+        if (Total > 0) await audit.SeenAsync(gate, "people.seen", $"plan:{Id}", Plan.Team!.ProgrammeId, Plan.TeamId, $"page {PageNumber}");
         var people = await db.PlanPeople.Where(p => p.PlanId == Id)
             .OrderBy(p => p.LeftAt != null).ThenBy(p => p.Person!.Contact!.Email == null).ThenBy(p => p.Person!.Contact!.Email).ThenBy(p => p.PersonId)
             .Skip((PageNumber - 1) * PeopleOnPage).Take(PeopleOnPage)
