@@ -1,3 +1,5 @@
+using SelfEval.Web.Platform.SignIn;
+
 namespace SelfEval.Web.Platform;
 
 /// <summary>Section SelfEval; each value also as an environment variable, e.g. SELFEVAL__PUBLICBASEURL.</summary>
@@ -31,6 +33,12 @@ public sealed class SelfEvalOptions
     public string[] TrustedProxies { get; set; } = [];
 
     public LimitOptions Limits { get; set; } = new();
+
+    public SessionLimits Sessions { get; set; } = new();
+
+    public OpenIdOptions OpenId { get; set; } = new();
+
+    public string BaseUrl => PublicBaseUrl.TrimEnd('/');
 }
 
 /// <summary>Section SelfEval:Limits; per minute and network (the API: per key). Whole wards share one address.</summary>

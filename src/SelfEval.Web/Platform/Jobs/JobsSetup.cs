@@ -40,7 +40,7 @@ public static class JobsSetup
             DashboardTitle = "SelfEval: recurring work",
             AppPath = "/operations/health",
             DisplayStorageConnectionString = false,
-        }).RequireAuthorization(Access.Administrator);
+        }).RequireAuthorization(Access.Administrator, Access.FreshSignIn);
 
     private static PostgreSqlStorage Postgres(string connection)
     {
