@@ -12,6 +12,7 @@ public sealed class EndpointsTests(Host host) : IClassFixture<Host>
     [
         "", "accessibility", "privacy", "error",
         "setup/{token}", "accounts/sign-in", "accounts/forgotten-password", "accounts/reset-password", "accounts/join/{token}",
+        "accounts/new-email/{token}", "accounts/new-factor/{token}", "accounts/organisation", "accounts/organisation/done", "accounts/organisation/callback",
         "health/live", "health/ready",
         // GOV.UK Notify has a token of its own for it.
         "callbacks/notify",
