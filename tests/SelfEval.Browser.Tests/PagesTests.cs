@@ -25,7 +25,7 @@ public sealed class PagesTests(DemonstrationSite site)
             ($"/rounds/{round}/people/add", "people-add"), ($"/rounds/{round}/close", "close"), ($"/rounds/{round}/move-close", "move-close"),
             ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ($"/rounds/{round}/results?edition=1", "results-earlier"), ($"/rounds/{round}/editions", "editions"), ($"/rounds/{round}/results/publish", "results-publish"), ("/teams/1/results", "results-team"),
             ("/teams/1/change?view=same", "change-same"), ("/teams/1/change?view=all", "change-all"), ("/teams/1/change?with=previous", "change-previous"),
-            ("/library", "library"), ("/library/activation-style", "instrument"), ("/accounts/me", "me"), ("/accounts/invite?team=1", "invite"),
+            ("/library", "library"), ("/library/activation-style", "instrument"), ("/accounts/me", "me"), ("/accounts/sessions", "sessions"), ("/accounts/confirm", "confirm"), ("/accounts/invite?team=1", "invite"),
             ("/teams/2", "not-found"), ("/accessibility", "accessibility"));
         lead.Judge();
     }
@@ -36,7 +36,9 @@ public sealed class PagesTests(DemonstrationSite site)
         await using var administrator = await Visitor.ArriveAsync(site, width, hasScript);
         await administrator.SignInAsync("administrator");
         await VisitAsync(administrator, ("/programmes", "programmes"), ("/programmes/1", "programme"), ("/programmes/new", "programme-new"), ("/programmes/1/edit", "programme-edit"),
-            ("/programmes/1/teams/new", "team-new"), ("/teams/1/edit", "team-edit"), ("/accounts", "accounts"), ("/accounts/2", "account"), ("/accounts/invite", "invite-any"),
+            ("/programmes/1/teams/new", "team-new"), ("/teams/1/edit", "team-edit"), ("/accounts", "accounts"), ("/accounts/2", "account"), ("/accounts/3/leave", "leave"), ("/accounts/2/new-factor", "factor-send"),
+            ("/accounts/keys", "keys"), ("/accounts/security", "security"), ("/accounts/password", "password"), ("/accounts/email", "email"),
+            ("/accounts/second-factor", "factor"), ("/accounts/second-factor/app", "factor-app"), ("/accounts/second-factor/passkey", "factor-passkey"), ("/accounts/invite", "invite-any"),
             ("/operations/audit", "audit"), ("/operations/health", "health"), ("/operations/messages", "operations-messages"));
         administrator.Judge();
         await using var evaluator = await Visitor.ArriveAsync(site, width, hasScript);

@@ -10,14 +10,14 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The button that sends a page's form; the one that shows a password is none.</summary>
     public const string Send = "main form button:not([type=button])";
 
-    private readonly DemonstrationSite _site;
+    private readonly Site _site;
     private readonly IBrowserContext _context;
     private readonly int _width;
     private readonly bool _hasScript;
     private readonly List<string> _faults = [];
     private IPage? _twin;
 
-    private Visitor(DemonstrationSite site, IBrowserContext context, IPage page, int width, bool hasScript)
+    private Visitor(Site site, IBrowserContext context, IPage page, int width, bool hasScript)
     {
         (_site, _context, Page, _width, _hasScript) = (site, context, page, width, hasScript);
         page.Console += (_, message) =>
@@ -34,7 +34,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<Visitor> ArriveAsync(DemonstrationSite site, int width, bool hasScript)
+    public static async Task<Visitor> ArriveAsync(Site site, int width, bool hasScript)
     {
         var context = await site.Chromium.NewContextAsync(new BrowserNewContextOptions
         {
@@ -48,7 +48,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     public async Task SignInAsync(string role)
     {
-        var (email, password) = _site.Account(role);
+        var (email, password) = ((DemonstrationSite)_site).Account(role);
         await GoAsync("/accounts/sign-in", "sign-in");
         await Page.FillAsync("[name='Input.Email']", email);
         await Page.FillAsync("[name='Input.Password']", password);
