@@ -159,9 +159,9 @@ public sealed class SessionTests : IAsyncLifetime
 
         _host.Clock.Advance(TimeSpan.FromMinutes(5));
         foreach (var page in pages) Assert.Equal($"/accounts/confirm?returnUrl={Uri.EscapeDataString(page)}", (await browser.GetAsync(page)).Location);
-        var pressed = await browser.SubmitAsync(form, "form[action$='handler=Key']", ("Input.KeyName", "nightly"));
+        var pressed = await browser.SubmitAsync(form, "form[action$='handler=Key']", ("Input.KeyName", "cockatoo"));
         Assert.StartsWith("/accounts/confirm?returnUrl=%2Faccounts%2Fkeys%3Fkept%3D", pressed.Location, StringComparison.Ordinal);
-        Assert.DoesNotContain("nightly", pressed.Location, StringComparison.Ordinal);
+        Assert.DoesNotContain("cockatoo", pressed.Location, StringComparison.Ordinal);
         Assert.Equal(0, await _host.ReadAsync(db => db.ApiKeys.CountAsync()));
 
         var confirm = await browser.GetAsync(pressed.Location!);
@@ -171,12 +171,12 @@ public sealed class SessionTests : IAsyncLifetime
 
         // What was typed stands there again, for another press; for nobody else, on no other page, and not for ever.
         var again = await browser.GetAsync(back);
-        Assert.Equal("nightly", again.Document.QuerySelector("[name='Input.KeyName']")!.GetAttribute("value"));
-        Assert.DoesNotContain("nightly", (await browser.GetAsync(back.Replace("/accounts/keys", "/accounts/email", StringComparison.Ordinal))).Html, StringComparison.Ordinal);
-        Assert.DoesNotContain("nightly", (await (await _host.SignInAsync(await _host.AccountAsync(Role.Evaluator, programme))).GetAsync(back)).Html, StringComparison.Ordinal);
+        Assert.Equal("cockatoo", again.Document.QuerySelector("[name='Input.KeyName']")!.GetAttribute("value"));
+        Assert.DoesNotContain("cockatoo", (await browser.GetAsync(back.Replace("/accounts/keys", "/accounts/email", StringComparison.Ordinal))).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("cockatoo", (await (await _host.SignInAsync(await _host.AccountAsync(Role.Evaluator, programme))).GetAsync(back)).Html, StringComparison.Ordinal);
         Assert.Contains("Your new key", (await browser.SubmitAsync(again, "form[action$='handler=Key']")).Text, StringComparison.Ordinal);
         _host.Clock.Advance(TimeSpan.FromMinutes(16));
-        Assert.DoesNotContain("nightly\"", (await (await _host.SignInAsync(evaluator)).GetAsync(back)).Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("cockatoo\"", (await (await _host.SignInAsync(evaluator)).GetAsync(back)).Html, StringComparison.Ordinal);
     }
 
     [Fact]
