@@ -90,13 +90,14 @@ api.MapExportsApi();
 try
 {
     MailCheck.Check(options);
+    SignInCheck.Check(options);
     await app.Services.GetRequiredService<DatabaseStart>().PrepareAsync();
     await using var scope = app.Services.CreateAsyncScope();
     await app.Services.GetRequiredService<InstrumentFolder>().CheckUsedAsync(
         app.Services.GetRequiredService<InstrumentShelf>(), scope.ServiceProvider.GetRequiredService<AppDb>());
     await app.Services.GetRequiredService<DemonstrationMark>().ReadAsync(scope.ServiceProvider.GetRequiredService<AppDb>());
 }
-catch (Exception e) when (e is DatabaseStartException or InstrumentFolderException or MailSettingsException)
+catch (Exception e) when (e is DatabaseStartException or InstrumentFolderException or MailSettingsException or SignInSettingsException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;
