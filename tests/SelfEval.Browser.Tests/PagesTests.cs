@@ -71,6 +71,21 @@ public sealed class PagesTests(DemonstrationSite site)
         person.Judge();
     }
 
+    /// <summary>What looks must also find: a broad field without a label, a second heading 1.</summary>
+    [Theory, MemberData(nameof(Ways))]
+    public async Task Faults_are_found(int width, bool hasScript)
+    {
+        await using var visitor = await Visitor.ArriveAsync(site, width, hasScript);
+        await visitor.GoAsync("/accessibility", "accessibility");
+        visitor.Judge();
+        await visitor.Page.SetContentAsync("<!doctype html><html lang='en'><title>Faults</title><main><h1>One</h1><h1>Two</h1><input name='a' size='500'></main></html>");
+        await visitor.LookAsync("faults");
+        var words = Assert.ThrowsAny<Exception>(visitor.Judge).Message;
+        Assert.Contains("not one heading 1", words, StringComparison.Ordinal);
+        Assert.Contains("scrolls sideways", words, StringComparison.Ordinal);
+        Assert.Contains("Form elements must have labels", words, StringComparison.Ordinal);
+    }
+
     /// <summary>Every step of taking answers back.</summary>
     private static async Task WithdrawAsync(Visitor person, string receipt)
     {
