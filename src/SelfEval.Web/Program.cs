@@ -18,6 +18,7 @@ using SelfEval.Web.Platform.Api;
 using SelfEval.Web.Platform.Jobs;
 using SelfEval.Web.Platform.Mail;
 using SelfEval.Web.Platform.Nhs;
+using SelfEval.Web.Platform.SignIn;
 
 var isDemonstration = args.Contains(DemonstrationFeature.Switch);
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -52,13 +53,17 @@ builder.Services.AddMail(options.Mail);
 builder.Services.AddJobs(database, builder.Environment);
 builder.Services.AddTrustedProxies();
 builder.Services.AddRateLimits(database, builder.Environment);
-builder.Services.AddAccounts();
+builder.Services.AddAccounts(options.OpenId);
 builder.Services.AddRounds();
 builder.Services.AddInvitations();
 builder.Services.AddProgrammes();
 builder.Services.AddOperations();
 builder.Services.AddPrivacy();
-builder.Services.AddRazorPages().AddMvcOptions(o => o.Filters.Add<WholeRequests>());
+builder.Services.AddRazorPages().AddMvcOptions(o =>
+{
+    o.Filters.Add<WholeRequests>();
+    o.Filters.Add<RefillForms>();
+});
 builder.Services.AddQuestionnaires();
 builder.Services.AddAnswering();
 builder.Services.AddResults();
@@ -82,7 +87,6 @@ app.UseNotFound();
 app.UseMiddleware<PageMethods>();
 app.UseRateLimiter();
 app.UseAuthentication();
-app.UseMiddleware<CurrentAccountReader>();
 app.UseAuthorization();
 app.MapNhsAssets();
 app.MapRazorPages().WithStaticAssets();

@@ -13,7 +13,9 @@ public sealed class OversightPagesTests(DemonstrationSite site)
         await using var administrator = await Visitor.ArriveAsync(site, hasScript, 320, 1280);
         await administrator.SignInAsync("administrator");
         await administrator.VisitAsync(("/programmes", "programmes"), ("/programmes/1", "programme"), ("/programmes/new", "programme-new"), ("/programmes/1/edit", "programme-edit"),
-            ("/programmes/1/teams/new", "team-new"), ("/teams/1/edit", "team-edit"), ("/accounts", "accounts"), ("/accounts/2", "account"), ("/accounts/invite", "invite-any"),
+            ("/programmes/1/teams/new", "team-new"), ("/teams/1/edit", "team-edit"), ("/accounts", "accounts"), ("/accounts/2", "account"), ("/accounts/3/leave", "leave"), ("/accounts/2/new-factor", "factor-send"),
+            ("/accounts/keys", "keys"), ("/accounts/security", "security"), ("/accounts/password", "password"), ("/accounts/email", "email"),
+            ("/accounts/second-factor", "factor"), ("/accounts/second-factor/app", "factor-app"), ("/accounts/second-factor/passkey", "factor-passkey"), ("/accounts/invite", "invite-any"),
             ("/operations/audit", "audit"), ("/operations/health", "health"), ("/operations/messages", "operations-messages"));
         administrator.Judge();
         await using var evaluator = await Visitor.ArriveAsync(site, hasScript, 320, 1280);

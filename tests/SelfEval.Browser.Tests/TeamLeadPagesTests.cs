@@ -23,7 +23,7 @@ public sealed class TeamLeadPagesTests(DemonstrationSite site)
             ($"/rounds/{round}/people/add", "people-add"), ($"/rounds/{round}/close", "close"), ($"/rounds/{round}/move-close", "move-close"),
             ($"/rounds/{round}/cancel", "cancel"), ($"/rounds/{round}/results", "results"), ($"/rounds/{round}/results?edition=1", "results-earlier"), ($"/rounds/{round}/editions", "editions"), ($"/rounds/{round}/results/publish", "results-publish"), ("/teams/1/results", "results-team"),
             ("/teams/1/change?view=same", "change-same"), ("/teams/1/change?view=all", "change-all"), ("/teams/1/change?with=previous", "change-previous"),
-            ("/library", "library"), ("/library/activation-style", "instrument"), ("/accounts/me", "me"), ("/accounts/invite?team=1", "invite"),
+            ("/library", "library"), ("/library/activation-style", "instrument"), ("/accounts/me", "me"), ("/accounts/sessions", "sessions"), ("/accounts/confirm", "confirm"), ("/accounts/invite?team=1", "invite"),
             ("/teams/1/edit", "team-edit-lead"), ("/teams/2", "not-found"), ("/accessibility", "accessibility"));
         lead.Judge();
     }

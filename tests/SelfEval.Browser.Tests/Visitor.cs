@@ -18,14 +18,14 @@ internal sealed class Visitor : IAsyncDisposable
 
     private static readonly string Axe = ReadAxe();
 
-    private readonly DemonstrationSite _site;
+    private readonly Site _site;
     private readonly IBrowserContext _context;
     private readonly IReadOnlyList<int> _widths;
     private readonly bool _hasScript;
     private readonly List<string> _faults = [];
     private IPage? _twin;
 
-    private Visitor(DemonstrationSite site, IBrowserContext context, IPage page, IReadOnlyList<int> widths, bool hasScript)
+    private Visitor(Site site, IBrowserContext context, IPage page, IReadOnlyList<int> widths, bool hasScript)
     {
         (_site, _context, Page, _widths, _hasScript) = (site, context, page, widths, hasScript);
         page.Console += (_, message) =>
@@ -42,7 +42,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<Visitor> ArriveAsync(DemonstrationSite site, bool hasScript, params IReadOnlyList<int> widths)
+    public static async Task<Visitor> ArriveAsync(Site site, bool hasScript, params IReadOnlyList<int> widths)
     {
         var context = await site.Chromium.NewContextAsync(new BrowserNewContextOptions
         {
@@ -56,7 +56,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     public async Task SignInAsync(string role)
     {
-        var (email, password) = _site.Account(role);
+        var (email, password) = ((DemonstrationSite)_site).Account(role);
         await GoAsync("/accounts/sign-in", "sign-in");
         await Page.FillAsync("[name='Input.Email']", email);
         await Page.FillAsync("[name='Input.Password']", password);

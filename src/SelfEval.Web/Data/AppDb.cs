@@ -13,6 +13,13 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<AccountInvite> AccountInvites => Set<AccountInvite>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<AccountSession> AccountSessions => Set<AccountSession>();
+    public DbSet<AccountCodeApp> AccountCodeApps => Set<AccountCodeApp>();
+    public DbSet<AccountRecoveryCode> AccountRecoveryCodes => Set<AccountRecoveryCode>();
+    public DbSet<AccountPasskey> AccountPasskeys => Set<AccountPasskey>();
+    public DbSet<AccountProof> AccountProofs => Set<AccountProof>();
+    public DbSet<SignInTry> SignInTries => Set<SignInTry>();
+    public DbSet<SpentChallenge> SpentChallenges => Set<SpentChallenge>();
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Site> Sites => Set<Site>();

@@ -12,7 +12,7 @@ public static class AnsweringApi
 
     public static void MapAnsweringApi(this RouteGroupBuilder api)
     {
-        api.MapPost("/score", Score).Takes(LongestSheet)
+        api.MapPost("/score", Score).Takes(LongestSheet).WithMetadata(new ChangesNothing())
             .WithSummary("Score answers; nothing is stored")
             .WithDescription("Every scale comes with its working: the rule for missing answers, items used and replaced, and why a scale is unscored. Nothing is rounded.")
             .Accepts<AnswersToScore>(ApiBody.Json)

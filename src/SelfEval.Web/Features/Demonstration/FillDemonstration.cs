@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
-using SelfEval.Web.Features.Accounts;
+using SelfEval.Web.Features.Accounts.Keys;
 using SelfEval.Web.Features.Programmes;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Model;
@@ -51,7 +51,7 @@ public sealed class FillDemonstration(
             clock.LetGo();
             foreach (var team in teams) await TestsAsync(team, today);
             await rounds.TickAsync();
-            var key = await cast.ActAsync(evaluator, s => s.GetRequiredService<MakeApiKey>().RunAsync("Demonstration", 365));
+            var key = await cast.ActAsync(evaluator, s => s.GetRequiredService<MakeApiKey>().RunAsync(new NewKey("Demonstration", 365, MayWrite: true)));
             await sheet.KeepAsync(accounts, key);
         }
         finally

@@ -42,7 +42,7 @@ public static class JobsSetup
             DashboardTitle = "SelfEval: recurring work",
             AppPath = "/operations/health",
             DisplayStorageConnectionString = false,
-        }).RequireAuthorization(Access.RecurringWork).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
+        }).RequireAuthorization(Access.Administrator, Access.FreshSignIn).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
 
     private static PostgreSqlStorage Postgres(string connection)
     {

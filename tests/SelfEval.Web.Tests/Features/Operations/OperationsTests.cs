@@ -75,7 +75,7 @@ public sealed class OperationsTests(Host host) : IClassFixture<Host>
     [Fact]
     public async Task Audit_names_who_signed_in()
     {
-        var account = await host.AccountAsync(Role.Administrator);
+        var (account, _, _) = await host.AccountWithAppAsync();
         var page = await (await host.SignInAsync(account)).GetAsync("/operations/audit?begins=account.signed_in");
 
         var entry = page.Document.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains($"account:{account.Id}", StringComparison.Ordinal));

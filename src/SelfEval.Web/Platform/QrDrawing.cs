@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Html;
 using QRCoder;
 
-namespace SelfEval.Web.Features.Invitations;
+namespace SelfEval.Web.Platform;
 
 /// <summary>A QR code as one SVG path: prints sharp at any size and needs no style, script or foreign image.</summary>
 public static class QrDrawing
