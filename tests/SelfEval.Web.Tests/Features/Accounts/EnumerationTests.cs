@@ -45,8 +45,8 @@ public sealed partial class EnumerationTests(Host host) : IClassFixture<Host>
     }
 
     /// <summary>
-    /// With hashes as dear as in use. The medians of 200 samples each, taken in turns; the bound is that of ASVS row B5. A known address without the dummy
-    /// hash would answer in a thousandth of the time.
+    /// The medians of 200 samples each, taken in turns; the bound is that of ASVS row B5. A busy machine shifts the medians of one block now and then, other work
+    /// for known addresses shifts those of all three: without the dummy hash an unknown address would be answered in a fraction of the time.
     /// </summary>
     [Theory]
     [InlineData("/accounts/sign-in", 10_000)]
@@ -55,29 +55,39 @@ public sealed partial class EnumerationTests(Host host) : IClassFixture<Host>
     {
         await using var own = new Host { Also = services => services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = rounds) };
         await own.InitializeAsync();
+        var said = "";
+        for (var block = 0; block < 3; block++)
+        {
+            var (one, other) = await MediansAsync(own, page, block);
+            if (Math.Abs(one - other) <= Math.Max(one, other) * 0.10) return;
+            said += $"known {one:F2} ms, unknown {other:F2} ms\n";
+        }
+
+        Assert.Fail(said);
+    }
+
+    private static async Task<(double Known, double Unknown)> MediansAsync(Host own, string page, int block)
+    {
         var known = new List<double>();
         var unknown = new List<double>();
+        var present = "";
         for (var i = 0; i < 210; i++)
         {
             // Few failures an address, or the pause would answer instead.
-            var account = i % 8 == 0 ? await own.AccountAsync(Role.Administrator) : null;
-            _present = account?.Email ?? _present;
+            if (i % 8 == 0) present = (await own.AccountAsync(Role.Administrator)).Email!;
             var order = i % 2 == 0;
             foreach (var isKnown in new[] { order, !order })
             {
                 var browser = own.Browser();
                 var form = await browser.GetAsync(page);
                 var clock = Stopwatch.GetTimestamp();
-                await browser.SubmitAsync(form, ("Input.Email", isKnown ? _present! : $"{i}@nobody.example"), ("Input.Password", "not the right password"));
+                await browser.SubmitAsync(form, ("Input.Email", isKnown ? present : $"{block}-{i}@nobody.example"), ("Input.Password", "not the right password"));
                 if (i >= 10) (isKnown ? known : unknown).Add(Stopwatch.GetElapsedTime(clock).TotalMilliseconds);
             }
         }
 
-        var (one, other) = (Median(known), Median(unknown));
-        Assert.True(Math.Abs(one - other) <= Math.Max(one, other) * 0.10 + 0.3, $"known {one:F2} ms, unknown {other:F2} ms");
+        return (Median(known), Median(unknown));
     }
-
-    private string? _present;
 
     [Fact]
     public async Task A_wrong_network_is_held_up_and_the_owner_elsewhere_is_not()
