@@ -21,6 +21,8 @@ public sealed class EndpointsTests(Host host) : IClassFixture<Host>
         "s/{secret}", "s/{secret}/decline", "a/{handle}", "a/{handle}/{number}", "a/{handle}/check", "a/{handle}/sent", "resume", "withdraw", "code",
         // Whoever has the link of a message may end all messages.
         "u/{token}",
+        // Whoever has the link that was sent to them may fetch what is held about them, once.
+        "mine/{secret}",
     ];
 
     [Fact]
