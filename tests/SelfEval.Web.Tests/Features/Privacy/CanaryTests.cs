@@ -109,7 +109,7 @@ public sealed class CanaryTests : IAsyncLifetime
     {
         var round = (await _host.OpenRoundAsync(team, version)).Round;
         var lead = await _host.CallerAsync(Role.TeamLead, team: team);
-        await lead.PostAsync($"/api/v1/rounds/{round.Id}/responses", $$"""[{"key":"k1","answers":{"care_1":"4","own_1":"{{Answer}}"}},{"key":"k2","answers":{"care_1":"{{Answer}}"}}]""");
+        await lead.PostAsync($"/api/v1/rounds/{round.Id}/responses", $$$"""[{"key":"k1","answers":{"care_1":"4","own_1":"{{{Answer}}}"}},{"key":"k2","answers":{"care_1":"{{{Answer}}}"}}]""");
         await lead.PostAsync($"/api/v1/rounds/{round.Id}/responses", $$"""[{"key":"k1","answers":{"own_1":"{{Answer}}" """);
         await lead.PostAsync($"/api/v1/rounds/{round.Id}/people", $$"""[{"email":"{{Address}}","name":"{{Name}}"}]""");
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/programmes");
