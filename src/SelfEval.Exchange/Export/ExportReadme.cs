@@ -29,6 +29,7 @@ internal static class ExportReadme
         Line("codebook.csv   one row a column of responses.csv: its question, values, instrument and scales");
         Line("All are UTF-8 without a byte order mark, comma-separated, with a header line; numbers use a dot and are never rounded.");
         if (!about.IncludesTexts) Line("What people wrote in their own words is left out.");
+        else Line("In what people wrote, what looked like a name, a number or an address is replaced by words in square brackets. Others may have slipped through.");
         Line();
         Line("MISSING ANSWERS");
         Line(MissingCode.Declared);

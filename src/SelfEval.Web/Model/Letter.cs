@@ -8,6 +8,7 @@ public enum LetterKind
     PasswordReset = 4,
     Notice = 5,
     ResultsReady = 6,
+    PersonalFile = 7,
 }
 
 public enum LetterState

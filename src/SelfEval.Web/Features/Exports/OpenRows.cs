@@ -50,6 +50,7 @@ public sealed class OpenRows(AppDb db, WriteGate gate, Scope scope, Audit audit,
         Round round, QuestionnaireDocument document, HashSet<string>? kept, Guid? after, Guid? last, byte[] key, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (last is not { } end) yield break;
+        var texts = MaskedTexts.CodesOf(document);
         await foreach (var row in rows.ReadAsync(round.Id, after, cancellation))
         {
             if (row.Id.CompareTo(end) > 0) yield break;
@@ -66,7 +67,7 @@ public sealed class OpenRows(AppDb db, WriteGate gate, Scope scope, Audit audit,
                 Started = row.StartedOn,
                 Completed = row.CompletedOn,
                 Late = row.IsLate,
-                Answers = kept is null ? row.Answers : row.Answers.Only(kept),
+                Answers = kept is null ? MaskedTexts.Of(row.Answers, texts) : row.Answers.Only(kept),
                 Scores = row.Scores,
             };
         }

@@ -14,6 +14,7 @@ public sealed class WriteExport(RowReader rows)
     private async IAsyncEnumerable<ExportRow> RowsAsync(ExportPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pseudonyms = new ExportPseudonyms();
+        var texts = plan.About.IncludesTexts ? plan.Questionnaires.DistinctBy(q => q.ContentHash).ToDictionary(q => q.ContentHash, MaskedTexts.CodesOf) : [];
         foreach (var (id, words) in plan.Rounds)
         {
             await foreach (var row in rows.ReadAsync(id, cancellationToken: cancellationToken))
@@ -31,7 +32,7 @@ public sealed class WriteExport(RowReader rows)
                     Started = row.StartedOn,
                     Completed = row.CompletedOn,
                     Late = row.IsLate,
-                    Answers = row.Answers,
+                    Answers = texts.TryGetValue(words.QuestionnaireHash, out var codes) ? MaskedTexts.Of(row.Answers, codes) : row.Answers,
                     Scores = row.Scores,
                 };
             }

@@ -45,10 +45,12 @@ public static class InvitationsApi
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415);
     }
 
-    private static async Task<PeoplePage> List(int id, int? after, AppDb db, Scope scope, CancellationToken cancellation)
+    private static async Task<PeoplePage> List(int id, int? after, AppDb db, WriteGate gate, Scope scope, Audit audit, CancellationToken cancellation)
     {
         var round = await scope.RoundAsync(Right.Lead, id, cancellation);
         if (round.IdentityMode == IdentityMode.Anonymous) throw InvitationsProblems.AnonymousHasNoPeople();
+        var programme = await db.Teams.Where(t => t.Id == round.TeamId).Select(t => t.ProgrammeId).SingleAsync(cancellation);
+        await audit.SeenAsync(gate, "people.seen", $"round:{id}", programme, round.TeamId, after is null ? null : "continued");
         var last = after ?? 0;
         var rows = await db.Invitations.Where(i => i.RoundId == id && i.PersonId > last).OrderBy(i => i.PersonId).Take(MostOnPage)
             .Select(i => new { i.PersonId, i.Person!.Contact!.Email, i.Person.Contact.Phone, i.Route, i.Person.Contact.Name, i.Person.Language, i.SentAt, Stopped = i.Person.DoNotContactAt != null })

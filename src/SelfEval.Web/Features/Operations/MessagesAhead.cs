@@ -67,6 +67,7 @@ public sealed class MessagesAhead(AppDb db, SendingState sending, MailBreaker br
         LetterKind.AccountInvite => "Invitation to an account",
         LetterKind.PasswordReset => "Password reset",
         LetterKind.ResultsReady => "Results are ready",
+        LetterKind.PersonalFile => "Link to somebody’s own data",
         _ => "Notice to staff",
     } + (route == SendRoute.Sms ? ", text message" : ", email");
 }

@@ -43,6 +43,9 @@ public sealed class TrimAudit(AppDb db, WriteGate gate, Audit audit, TimeProvide
         var clocks = await db.Programmes.Select(p => new { p.Id, p.Keeps.AuditMonths }).ToListAsync(cancellationToken);
         // What belongs to no programme stays as long as the longest of them.
         var longest = now.AddMonths(-clocks.Select(c => c.AuditMonths).Append(new KeepTimes().AuditMonths).Max());
+        // As long as the very first has to stay, nothing is looked through.
+        var oldest = await db.AuditEntries.OrderBy(e => e.Id).Select(e => new { e.At, e.ProgrammeId }).FirstOrDefaultAsync(cancellationToken);
+        if (oldest is null || oldest.At >= (clocks.Find(c => c.Id == oldest.ProgrammeId) is { } own ? now.AddMonths(-own.AuditMonths) : longest)) return null;
         var known = clocks.ConvertAll(c => c.Id);
         var stays = await db.AuditEntries.Where(e => e.At >= longest && (e.ProgrammeId == null || !known.Contains(e.ProgrammeId.Value))).MinAsync(e => (long?)e.Id, cancellationToken);
         foreach (var some in clocks.GroupBy(c => c.AuditMonths))

@@ -1,5 +1,8 @@
+using SelfEval.Web.Features.Privacy.Archive;
 using SelfEval.Web.Features.Privacy.Keeping;
 using SelfEval.Web.Features.Privacy.Notices;
+using SelfEval.Web.Features.Privacy.People;
+using SelfEval.Web.Features.Privacy.TwoPeople;
 using SelfEval.Web.Platform.Jobs;
 
 namespace SelfEval.Web.Features.Privacy;
@@ -14,5 +17,16 @@ public static class PrivacyFeature
         services.AddScoped<TickStep, EraseTokens>();
         services.AddScoped<TickStep, EraseAnswers>();
         services.AddScoped<SaveNotice>();
+        services.AddScoped<FindPerson>();
+        services.AddScoped<SendPersonalFile>();
+        services.AddScoped<FetchPersonalFile>();
+        services.AddScoped<PersonalData>();
+        services.AddScoped<ErasePerson>();
+        services.AddScoped<AskForTwo>();
+        services.AddScoped<DecideForTwo>();
+        services.AddScoped<TickStep, EraseProgramme>();
+        services.AddScoped<RevealNames>();
+        services.AddScoped<ArchiveProgramme>();
+        services.AddScoped<ExportArchive>();
     }
 }

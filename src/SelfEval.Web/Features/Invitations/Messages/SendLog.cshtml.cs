@@ -14,7 +14,7 @@ namespace SelfEval.Web.Features.Invitations.Messages;
 /// that they have: there only invitations stand beside names, with reasons that are about addresses, and reminders are counted.
 /// </summary>
 [Authorize(Policy = Access.TeamLead)]
-public sealed class SendLogModel(AppDb db, Scope scope, SendAgain again, TimeProvider clock) : PageModel
+public sealed class SendLogModel(AppDb db, WriteGate gate, Scope scope, SendAgain again, Audit audit, TimeProvider clock) : PageModel
 {
     private const int LettersOnPage = 100;
 
@@ -50,13 +50,14 @@ public sealed class SendLogModel(AppDb db, Scope scope, SendAgain again, TimePro
 
     public async Task OnGetAsync()
     {
-        Round = await scope.Rounds(Right.Lead).Where(r => r.Id == Id).FirstOrNotFoundAsync();
+        Round = await scope.Rounds(Right.Lead).Include(r => r.Team).Where(r => r.Id == Id).FirstOrNotFoundAsync();
         if (Round.IdentityMode == IdentityMode.Anonymous) throw InvitationsProblems.AnonymousHasNoPeople();
         ToCome = await db.Invitations.CountAsync(i => i.RoundId == Id && i.SentAt == null && i.NextSend == 0 && i.NextSendAt != null);
         var all = db.Letters.Where(l => db.Invitations.Any(i => i.Id == l.InvitationId && i.RoundId == Id));
         var named = IsIdentified ? all : all.Where(l => l.Kind == LetterKind.Invitation);
         Count = await named.CountAsync();
         PageNumber = Math.Clamp(PageNumber, 1, Pages);
+        if (Count > 0) await audit.SeenAsync(gate, "people.seen", $"round:{Id}", Round.Team!.ProgrammeId, Round.TeamId, $"send log, page {PageNumber}");
         var isOver = Round.StateAt(clock.GetUtcNow().UtcDateTime) is RoundState.Closed or RoundState.Cancelled;
         var rows = await (
             from l in named

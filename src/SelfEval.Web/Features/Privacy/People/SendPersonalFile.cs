@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
+
+namespace SelfEval.Web.Features.Privacy.People;
+
+/// <summary>
+/// Answers "what do you hold about me?" to the person and to nobody else: a link that works once goes to the email address that is held of them. Whoever presses the button never
+/// sees the file, so that a lead cannot read by it what somebody answered, or whether.
+/// </summary>
+public sealed class SendPersonalFile(AppDb db, WriteGate gate, FindPerson find, Postbox postbox, CurrentAccount who, Audit audit, IOptions<SelfEvalOptions> options, TimeProvider clock)
+{
+    public Task RunAsync(int personId) => gate.RunAsync(db, async () =>
+    {
+        var person = await find.Within().Include(p => p.Contact).Where(p => p.Id == personId).FirstOrNotFoundAsync();
+        var contact = person.Contact ?? throw PrivacyProblems.NotLinkable();
+        var email = contact.Email ?? throw PrivacyProblems.NoEmail();
+        var team = await db.Teams.SingleAsync(t => t.Id == person.TeamId);
+        var now = clock.GetUtcNow().UtcDateTime;
+        // An earlier link that nobody has used is void.
+        await db.PersonalFiles.Where(f => f.PersonId == personId && f.FetchedOn == null).ExecuteDeleteAsync();
+        var secret = Secrets.NewLink();
+        var file = new PersonalFile { PersonId = personId, TokenHash = Secrets.Hash(secret), AskedAt = now, ExpiresAt = now + PersonalFile.Lasts, AskedByAccountId = who.RequiredId };
+        db.PersonalFiles.Add(file);
+        await db.SaveChangesAsync();
+        var settings = options.Value;
+        postbox.Write(db, LetterKind.PersonalFile, $"personal-file:{file.Id}", email, $"{settings.ServiceName}: what is held about you",
+            $"""
+            Hello,
+
+            You asked what is held about you. Open this page to download it. The link works once, for 14 days, and nobody else has it.
+
+            {settings.PublicBaseUrl.TrimEnd('/')}/mine/{secret}
+
+            If you did not ask for this, you need not do anything.
+            """, now, file.ExpiresAt);
+        audit.Add("person.file_sent", $"person:{personId}", team.ProgrammeId, team.Id);
+        await db.SaveChangesAsync();
+    });
+}

@@ -1,0 +1,27 @@
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Privacy;
+
+internal static class PrivacyProblems
+{
+    public static Problem NotLinkable() => Problem.Conflict("privacy.not_linkable", "Nothing can be found as this person’s any more",
+        "Their name and address have been erased since, and with them all that joined answers to a person. If they have their receipt code, they can take their answers back at /withdraw.");
+
+    public static Problem NoEmail() => Problem.Conflict("privacy.no_email", "There is no email address to send the file to",
+        "The file goes to the person themselves, so that nobody else reads their answers. Add an email address of theirs to their details first.");
+
+    public static Problem LinkNotUsable() => new("privacy.link_not_usable", StatusCodes.Status404NotFound, "This link cannot be used",
+        "It works once, for 14 days. If you need the file again, ask the team that invited you to send you another link.");
+
+    public static Problem NotRevealable() => Problem.Conflict("privacy.not_revealable", "Names are never put to these answers",
+        "Only in identified rounds is that possible, and only where people were told so before they answered.");
+
+    public static Problem AskedAlready() => Problem.Conflict("privacy.asked_already", "Somebody has asked for this already", "Another person has to confirm or refuse it first.");
+
+    public static Problem SamePerson() => Problem.Conflict("privacy.same_person", "Another person has to confirm this", "Whoever asked for it cannot also confirm it.");
+
+    public static Problem NotWaiting() => Problem.Conflict("privacy.not_waiting", "This request is no longer waiting", "It was confirmed or refused already, or its 7 days are over. It can be asked for again.");
+
+    public static Problem RoundsRunning() => Problem.Conflict("privacy.rounds_running", "A round of this programme is not over",
+        "Close or cancel its rounds first. A round is over a few minutes after it has closed, when its last figures are made.");
+}

@@ -1,0 +1,138 @@
+using System.IO.Compression;
+using System.Net;
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+using SelfEval.Web.Tests.Features.Answering;
+using Xunit;
+
+namespace SelfEval.Web.Tests.Features.Privacy;
+
+public sealed class RightsTests(Host host) : IClassFixture<Host>
+{
+    private async Task<(Team Team, MadeRound Round, string Email)> AnsweredAsync(bool answers = true)
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var round = await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team), people: 3);
+        if (answers)
+        {
+            var browser = host.Browser();
+            await browser.SubmitAsync(await AnsweringTests.ToCheckAsync(browser, round.People[0].Secret));
+        }
+
+        var email = await host.ReadAsync(db => db.Contacts.Where(c => c.PersonId == round.People[0].Person.Id).Select(c => c.Email!).SingleAsync());
+        return (team, round, email);
+    }
+
+    private static async Task<Page> FindAsync(Browser browser, string address) => await browser.SubmitAsync(await browser.GetAsync("/privacy/people"), "#find", ("Input.Address", address));
+
+    [Fact]
+    public async Task The_file_goes_to_the_person_and_works_once()
+    {
+        var (team, round, email) = await AnsweredAsync();
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        var found = await FindAsync(lead, $" {email.ToUpperInvariant()} ");
+        Assert.Contains("name, email address", found.Text, StringComparison.Ordinal);
+        Assert.Contains(round.Round.Name, found.Text, StringComparison.Ordinal);
+        // Who has answered and who has not looks the same.
+        var other = await host.ReadAsync(db => db.Contacts.Where(c => c.PersonId == round.People[1].Person.Id).Select(c => c.Email!).SingleAsync());
+        Assert.Equal(found.Text.Replace(email, "", StringComparison.OrdinalIgnoreCase), (await FindAsync(lead, other)).Text.Replace(other, "", StringComparison.OrdinalIgnoreCase), ignoreAllWhiteSpace: true);
+
+        var sent = await lead.FollowAsync(await lead.SubmitAsync(found, $"#send-{round.People[0].Person.Id}"));
+        Assert.Contains("on its way to them", sent.Text, StringComparison.Ordinal);
+        var link = await host.LinkMailedToAsync(email, "/mine/");
+        var person = host.Browser();
+        Assert.Equal("What is held about you", (await person.GetAsync(link)).Heading);
+        var file = await person.Client.PostAsync(link, null, TestContext.Current.CancellationToken);
+        Assert.Equal("application/zip", file.Content.Headers.ContentType!.MediaType);
+        using var zip = new ZipArchive(await file.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        using var reader = new StreamReader(zip.GetEntry("what-is-held-about-you.json")!.Open());
+        var json = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(email, json, StringComparison.Ordinal);
+        Assert.Contains(round.Round.Name, json, StringComparison.Ordinal);
+        Assert.Contains("\"Question\"", json, StringComparison.Ordinal);
+        Assert.Contains("care-style.empathy", json, StringComparison.Ordinal);
+        Assert.NotNull(zip.GetEntry("what-is-held-about-you.html"));
+
+        foreach (var again in new[] { await person.GetAsync(link), await person.GetAsync($"/mine/{Secrets.NewLink()}") })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, again.Status);
+            Assert.Equal("This link cannot be used", again.Heading);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await person.Client.PostAsync(link, null, TestContext.Current.CancellationToken)).StatusCode);
+        var actions = await host.ReadAsync(db => db.AuditEntries.Where(e => e.Subject == $"person:{round.People[0].Person.Id}" || e.Action == "person.looked_for").Select(e => e.Action + e.Detail).ToListAsync());
+        Assert.Contains("person.file_sent", actions);
+        Assert.Contains("person.looked_forfound in 1 teams", actions);
+        Assert.DoesNotContain(actions, a => a.Contains('@', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_link_that_nobody_used_is_void_after_two_weeks_and_after_the_next()
+    {
+        var (team, round, email) = await AnsweredAsync(answers: false);
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        await lead.SubmitAsync(await FindAsync(lead, email), $"#send-{round.People[0].Person.Id}");
+        var first = await host.LinkMailedToAsync(email, "/mine/");
+        await lead.SubmitAsync(await FindAsync(lead, email), $"#send-{round.People[0].Person.Id}");
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Browser().GetAsync(first)).Status);
+        Assert.Equal(1, await host.ReadAsync(db => db.PersonalFiles.CountAsync(f => f.PersonId == round.People[0].Person.Id)));
+    }
+
+    [Fact]
+    public async Task Erased_is_erased_and_nobody_can_tell_from_the_round_who_it_was()
+    {
+        var (team, round, email) = await AnsweredAsync();
+        var person = round.People[0];
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        Assert.Contains("ask an administrator", (await FindAsync(lead, email)).Text, StringComparison.Ordinal);
+        var before = await InvitedAsync(round.Round);
+        var admin = await host.AsAsync(Role.Administrator);
+        var done = await admin.FollowAsync(await admin.SubmitAsync(await FindAsync(admin, email), $"#erase-{person.Person.Id}"));
+        Assert.Contains("The person is erased.", done.Text, StringComparison.Ordinal);
+
+        Assert.False(await host.ReadAsync(db => db.Contacts.AnyAsync(c => c.PersonId == person.Person.Id)));
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Browser().GetAsync($"/s/{person.Secret}")).Status);
+        var response = await host.ReadAsync(db => db.Responses.SingleAsync(r => r.RoundId == round.Round.Id));
+        Assert.NotNull(response.WithdrawnOn);
+        Assert.DoesNotContain($"i{person.Invitation.Id}", response.RespondentKey, StringComparison.Ordinal);
+        Assert.Null(response.ReceiptHash);
+        Assert.Equal(0, await host.ReadAsync(db => RowReader.Counted(db.Responses).CountAsync(r => r.RoundId == round.Round.Id)));
+        Assert.Equal(before, await InvitedAsync(round.Round));
+        Assert.True(await host.ReadAsync(db => db.AuditEntries.AnyAsync(e => e.Action == "person.erased" && e.Subject == $"person:{person.Person.Id}")));
+
+        // Afterwards: nothing can be found, and why is said.
+        var after = await FindAsync(admin, email);
+        Assert.Contains("Nothing is held under this address that can be found as theirs", after.Text, StringComparison.Ordinal);
+        Assert.Contains("receipt code", after.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_a_lead_of_the_team_or_an_administrator_finds_somebody()
+    {
+        var (team, round, email) = await AnsweredAsync(answers: false);
+        var elsewhere = await host.AsAsync(Role.TeamLead, team: await host.TeamAsync(await host.ProgrammeAsync()));
+        Assert.Contains("Nothing is held", (await FindAsync(elsewhere, email)).Text, StringComparison.Ordinal);
+        // With another one's number.
+        var token = (await elsewhere.GetAsync("/privacy/people")).Document.QuerySelector("#find input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        foreach (var act in new[] { "Send", "Erase" })
+            Assert.Equal(HttpStatusCode.NotFound, (await elsewhere.PostAsync($"/privacy/people?handler={act}", [new("personId", $"{round.People[0].Person.Id}"), new("__RequestVerificationToken", token)])).Status);
+        foreach (var browser in new[] { await host.AsAsync(Role.TeamMember, team: team), await host.AsAsync(Role.Evaluator, team.Programme ?? await ProgrammeOfAsync(team)) })
+            Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/privacy/people")).Status);
+    }
+
+    [Fact]
+    public async Task Without_an_email_address_the_file_is_refused_and_says_what_to_do()
+    {
+        var (team, round, _) = await AnsweredAsync(answers: false);
+        await host.ArrangeAsync(db => db.Contacts.Where(c => c.PersonId == round.People[0].Person.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Email, (string?)null).SetProperty(c => c.Phone, "+447700900333")));
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        var found = await FindAsync(lead, "07700 900 333");
+        Assert.Contains("There is no email address to send their file to", found.Text, StringComparison.Ordinal);
+        Assert.Null(found.Document.QuerySelector($"#send-{round.People[0].Person.Id}"));
+    }
+
+    private Task<Programme> ProgrammeOfAsync(Team team) => host.ReadAsync(db => db.Programmes.SingleAsync(p => p.Id == team.ProgrammeId));
+
+    private Task<List<InvitationStage>> InvitedAsync(Round round) => host.ReadAsync(db => db.Invitations.Where(i => i.RoundId == round.Id).OrderBy(i => i.Id).Select(i => i.Stage).ToListAsync());
+}
