@@ -14,8 +14,8 @@ public sealed class PageMethods(RequestDelegate next)
         var page = http.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>();
         // Where the page that says what went wrong stands in for another, the verb is the other's.
         var isRefusal = http.Features.Get<IStatusCodeReExecuteFeature>() is not null;
-        // A page answers OPTIONS with 200 by itself, and would so on behalf of the refusal.
-        if (isRefusal && HttpMethods.IsOptions(http.Request.Method)) http.Request.Method = HttpMethods.Get;
+        // A page answers OPTIONS with 200 by itself, and would so on behalf of the refusal; TRACE would be refused instead of what it was refused for.
+        if (isRefusal && (HttpMethods.IsOptions(http.Request.Method) || HttpMethods.IsTrace(http.Request.Method))) http.Request.Method = HttpMethods.Get;
         if (HttpMethods.IsTrace(http.Request.Method) || (page is not null && !isRefusal && !Takes(page, http.Request.Method))) return RefuseAsync(http, page);
         if (page is null || isRefusal || !HttpMethods.IsPost(http.Request.Method) || http.Request.HasFormContentType || !HasBody(http.Request)) return next(http);
         http.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
