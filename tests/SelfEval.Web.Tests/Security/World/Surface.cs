@@ -139,7 +139,7 @@ public sealed class Surface : IAsyncLifetime
         var token = await new Actor(name, browser, key).TokenAsync();
         var client = Host.CreateDefaultClient(new Uri("https://localhost"));
         client.DefaultRequestHeaders.Add("Cookie", await browser.Client.GetStringAsync(PlantedDoors.Echo));
-        return new(name, new Browser(client), key, token);
+        return new(name, new Browser(client, new()), key, token);
     }
 
     private async Task<(Actor Actor, string Handle)> ParticipantAsync(string name, Place place)
