@@ -115,7 +115,7 @@ public sealed class BadRequestsTests(Host host) : IClassFixture<Host>
         var made = await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team), IdentityMode.Confidential, 1);
         var browser = host.Browser();
         var page = await browser.FollowAsync(await browser.SubmitAsync(await browser.GetAsync($"/s/{made.People[0].Secret}")));
-        var fields = sent == "many" ? Enumerable.Range(0, 5_000).Select(i => new KeyValuePair<string, string>($"f{i}", "1")) : [new(sent, "1")];
+        var fields = sent == "many" ? Enumerable.Range(0, RequestSizes.MostFields + 1).Select(i => new KeyValuePair<string, string>($"f{i}", "1")) : [new(sent, "1")];
 
         var refused = await browser.PostAsync(page.Response.RequestMessage!.RequestUri!.PathAndQuery, fields);
 
