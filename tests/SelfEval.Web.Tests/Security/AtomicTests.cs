@@ -38,7 +38,8 @@ public sealed class AtomicTests : IAsyncLifetime
         var browser = _host.Browser();
         var page = await browser.FollowAsync(await browser.SubmitAsync(await browser.GetAsync($"/s/{made.People[0].Secret}")));
         while (page.Heading != "Check your answers") page = await browser.FollowAsync(await browser.SubmitAsync(page, AnsweringTests.FirstOptions(page)));
-        Assert.True(await WholeAsync(() => browser.SubmitAsync(page)) >= 4);
+        // PostgreSQL gets several changes in one statement.
+        Assert.True(await WholeAsync(() => browser.SubmitAsync(page)) >= 2);
 
         var decline = await _host.Browser().GetAsync($"/s/{made.People[1].Secret}/decline");
         Assert.True(await WholeAsync(() => _host.Browser().SubmitAsync(decline)) >= 2);
