@@ -2,6 +2,7 @@ using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
 using SelfEval.Web.Data.Care;
 using SelfEval.Web.Features.Operations;
+using SelfEval.Web.Features.Privacy;
 using SelfEval.Web.Features.Programmes;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Features.Accounts;
@@ -17,6 +18,7 @@ using SelfEval.Web.Platform.Api;
 using SelfEval.Web.Platform.Jobs;
 using SelfEval.Web.Platform.Mail;
 using SelfEval.Web.Platform.Nhs;
+using SelfEval.Web.Platform.SignIn;
 
 var isDemonstration = args.Contains(DemonstrationFeature.Switch);
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -26,7 +28,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     ContentRootPath = AppContext.BaseDirectory,
 });
 builder.AddNhsDesign();
-builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
+builder.AddRequestSizes();
 // A default only: --urls, ASPNETCORE_URLS and settings come first.
 if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls("http://localhost:5080");
 // Whoever asked before the end was announced gets their answer; a service manager waits a little longer than this.
@@ -50,13 +52,18 @@ builder.Services.AddPlatform(database, dataFolder);
 builder.Services.AddMail(options.Mail);
 builder.Services.AddJobs(database, builder.Environment);
 builder.Services.AddTrustedProxies();
-builder.Services.AddRateLimits();
-builder.Services.AddAccounts();
+builder.Services.AddRateLimits(database, builder.Environment);
+builder.Services.AddAccounts(options.OpenId);
 builder.Services.AddRounds();
 builder.Services.AddInvitations();
 builder.Services.AddProgrammes();
 builder.Services.AddOperations();
-builder.Services.AddRazorPages().AddMvcOptions(o => o.Filters.Add<WholeRequests>());
+builder.Services.AddPrivacy();
+builder.Services.AddRazorPages().AddMvcOptions(o =>
+{
+    o.Filters.Add<WholeRequests>();
+    o.Filters.Add<RefillForms>();
+});
 builder.Services.AddQuestionnaires();
 builder.Services.AddAnswering();
 builder.Services.AddResults();
@@ -72,12 +79,14 @@ app.UseResponseCompression();
 app.UseNhsErrorPages();
 app.UseApiProblems();
 app.UseExceptionHandler();
+app.UseMiddleware<KnownHosts>();
+app.UseMiddleware<OtherSites>();
 app.UseMiddleware<NulFreeForms>();
 app.UseRouting();
 app.UseNotFound();
+app.UseMiddleware<PageMethods>();
 app.UseRateLimiter();
 app.UseAuthentication();
-app.UseMiddleware<CurrentAccountReader>();
 app.UseAuthorization();
 app.MapNhsAssets();
 app.MapRazorPages().WithStaticAssets();

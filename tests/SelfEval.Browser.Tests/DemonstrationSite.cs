@@ -1,35 +1,9 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using Microsoft.Playwright;
-using Xunit;
-
 namespace SelfEval.Browser.Tests;
 
-/// <summary>The built site, started with --demo as a newcomer starts it, and a Chromium to look at it with.</summary>
-public sealed class DemonstrationSite : IAsyncLifetime
+/// <summary>Started with --demo, as a newcomer starts it.</summary>
+public sealed class DemonstrationSite() : Site("--demo")
 {
-    private static readonly string[] Quiet =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
-    private readonly List<string> _said = [];
-    private Process? _process;
-    private IPlaywright? _playwright;
-
-    /// <summary>Where it is about noon, whenever the tests run: to participants nothing goes at night.</summary>
-    public static string Zone { get; } = (12 - TimeProvider.System.GetUtcNow().Hour) switch
-    {
-        0 => "Etc/UTC",
-        var ahead => FormattableString.Invariant($"Etc/GMT{(ahead > 0 ? '-' : '+')}{Math.Abs(ahead)}"),
-    };
-
-    public string Address { get; } = $"http://localhost:{FreePort()}";
-
-    public string Folder { get; } = Directory.CreateTempSubdirectory("selfeval-browser-").FullName;
-
-    public IBrowser Chromium { get; private set; } = null!;
+    public IReadOnlyList<string> Surveys => [.. Printed("demo survey: ").Select(l => l.Split(' ')[2])];
 
     /// <summary>Email and password of the first account with the role.</summary>
     public (string Email, string Password) Account(string role)
@@ -37,95 +11,10 @@ public sealed class DemonstrationSite : IAsyncLifetime
         var words = Printed($"demo account: {role} ").First().Split(' ');
         return (words[3], words[4]);
     }
+}
 
-    public IReadOnlyList<string> Surveys => [.. Printed("demo survey: ").Select(l => l.Split(' ')[2])];
-
-    public async ValueTask InitializeAsync()
-    {
-        var start = new ProcessStartInfo("dotnet", [Program(), "--demo"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Folder,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["URLS"] = Address;
-        start.Environment["SELFEVAL__DATAFOLDER"] = Folder;
-        start.Environment["SELFEVAL__ZONE"] = Zone;
-        start.Environment["SELFEVAL__PUBLICBASEURL"] = Address;
-        start.Environment["SELFEVAL__LIMITS__SIGNINPERMINUTE"] = "100000";
-        _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Note(line.Data);
-        _process.ErrorDataReceived += (_, line) => Note(line.Data);
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
-        await ReadyAsync();
-        _playwright = await Playwright.CreateAsync();
-        Chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("SELFEVAL_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = Quiet,
-        });
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (Chromium is not null) await Chromium.DisposeAsync();
-        _playwright?.Dispose();
-        if (_process is not null)
-        {
-            if (!_process.HasExited) _process.Kill();
-            await _process.WaitForExitAsync();
-            _process.Dispose();
-        }
-
-        Directory.Delete(Folder, recursive: true);
-    }
-
-    private async Task ReadyAsync()
-    {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < TimeSpan.FromMinutes(4) && !_process!.HasExited)
-        {
-            try
-            {
-                using var response = await http.GetAsync(Address + "/health/ready");
-                if (response.IsSuccessStatusCode) return;
-            }
-            catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-            {
-            }
-
-            await Task.Delay(100);
-        }
-
-        throw new InvalidOperationException("The site did not get ready:\n" + string.Join('\n', Printed("")));
-    }
-
-    private List<string> Printed(string beginning)
-    {
-        lock (_said) return [.. _said.Where(l => l.StartsWith(beginning, StringComparison.Ordinal))];
-    }
-
-    private void Note(string? line)
-    {
-        if (line is null) return;
-        lock (_said) _said.Add(line);
-    }
-
-    /// <summary>The site's own build, with its style sheets, of the same configuration as this test.</summary>
-    private static string Program()
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var (framework, configuration, root) = (output.Name, output.Parent!.Name, output.Parent.Parent!.Parent!.Parent!.Parent!);
-        return Path.Combine(root.FullName, "src", "SelfEval.Web", "bin", configuration, framework, "SelfEval.Web.dll");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+/// <summary>Started for good: nobody has an account yet, and everybody needs a second factor.</summary>
+public sealed class EmptySite() : Site()
+{
+    public string SetUpLink => new Uri(Printed("set-up link: ").Single()["set-up link: ".Length..]).PathAndQuery;
 }

@@ -14,6 +14,9 @@ namespace SelfEval.Load;
 internal static class Answers
 {
     public const string Email = "eve@example.org", Password = "correct horse battery staple";
+
+    /// <summary>Each works once: one for each time that the evaluator signs in.</summary>
+    public static Queue<string> RecoveryCodes { get; } = new(Enumerable.Range(0, 20).Select(_ => Secrets.NewCode()));
     private const int Together = 2000;
 
     public static async Task LayAsync(Options options, string dataFolder)
@@ -68,6 +71,8 @@ internal static class Answers
             if (!made.Succeeded) throw new InvalidOperationException(string.Join(' ', made.Errors.Select(e => e.Description)));
             var programme = await db.Programmes.SingleAsync();
             db.Memberships.Add(new Membership { AccountId = account.Id, Role = Role.Evaluator, ProgrammeId = programme.Id, SinceAt = now });
+            db.AccountCodeApps.Add(new AccountCodeApp { AccountId = account.Id, SealedSeed = "none: the recovery codes are used", SinceAt = now });
+            db.AccountRecoveryCodes.AddRange(RecoveryCodes.Select(code => new AccountRecoveryCode { AccountId = account.Id, CodeHash = Secrets.HashCode(code) }));
             await db.SaveChangesAsync();
         });
     }

@@ -13,6 +13,8 @@ internal sealed partial class Evaluator(HttpClient http)
         var evaluator = new Evaluator(http);
         evaluator._token = Token(await evaluator.GetAsync("/accounts/sign-in"));
         using (await evaluator.PostAsync("/accounts/sign-in", HttpCompletionOption.ResponseContentRead, new("Input.Email", Answers.Email), new("Input.Password", Answers.Password))) { }
+        evaluator._token = Token(await evaluator.GetAsync("/accounts/sign-in/code"));
+        using (await evaluator.PostAsync("/accounts/sign-in/code?handler=Recovery", HttpCompletionOption.ResponseContentRead, new KeyValuePair<string, string>("Input.Recovery", Answers.RecoveryCodes.Dequeue()))) { }
         // The form to sign out is on every page.
         evaluator._token = Token(await evaluator.GetAsync("/programmes/1/downloads"));
         return evaluator;

@@ -9,6 +9,9 @@ internal sealed class Figures
 
     public void Add(string step, double milliseconds) => _steps.GetOrAdd(step, _ => []).Add(milliseconds);
 
+    /// <summary>Of all steps together.</summary>
+    public double P99 => At([.. _steps.Values.SelectMany(t => t).Order()], 0.99);
+
     public void Print(TextWriter to)
     {
         to.WriteLine("| step | n | p50 ms | p95 ms | p99 ms | max ms |");

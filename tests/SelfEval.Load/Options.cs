@@ -32,6 +32,12 @@ internal sealed record Options
     /// <summary>So many people are taken in from one list, while participants answer; 0 for none.</summary>
     public int People { get; private init; }
 
+    /// <summary>So many wrong passwords a second come in while participants answer; 0 for none.</summary>
+    public int Flood { get; private init; }
+
+    /// <summary>So many connections that hardly say anything are held while somebody asks how the site is; 0 for none.</summary>
+    public int Slow { get; private init; }
+
     public int Port { get; private init; } = FreePort();
 
     public static Options? Parse(string[] args)
@@ -52,6 +58,8 @@ internal sealed record Options
                 "--mail" => options with { Mail = Number(value) },
                 "--connections" => options with { Connections = Number(value) },
                 "--people" => options with { People = Number(value) },
+                "--flood" => options with { Flood = Number(value) },
+                "--slow" => options with { Slow = Number(value) },
                 "--port" => options with { Port = Number(value) },
                 _ => null,
             };

@@ -10,6 +10,9 @@ internal sealed partial class Participant(HttpClient http, string secret, Figure
     private readonly Random _random = new(seed);
     private string? _cookie;
 
+    /// <summary>How long each page is looked at before the next step.</summary>
+    public TimeSpan Reading { get; init; }
+
     public async Task AnswerAsync()
     {
         _cookie = null;
@@ -35,6 +38,7 @@ internal sealed partial class Participant(HttpClient http, string secret, Figure
         request.Headers.Add("Sec-Fetch-Site", "same-origin");
         if (_cookie is not null) request.Headers.Add("Cookie", _cookie);
         if (form is not null) request.Content = new FormUrlEncodedContent(form);
+        if (Reading > TimeSpan.Zero) await Task.Delay(Reading);
         var started = Stopwatch.GetTimestamp();
         using var response = await http.SendAsync(request);
         var html = await response.Content.ReadAsStringAsync();

@@ -4,7 +4,7 @@ using SelfEval.Load;
 
 if (Options.Parse(args) is not { } options)
 {
-    await Console.Error.WriteLineAsync("Usage: SelfEval.Load [--concurrency 8] [--journeys 2000] [--warm-up 400] [--postgres CONNECTION] [--data FOLDER] [--port FREE] [--export ROWS] [--edition ROWS] [--mail MESSAGES [--connections 1]] [--people PEOPLE]");
+    await Console.Error.WriteLineAsync("Usage: SelfEval.Load [--concurrency 8] [--journeys 2000] [--warm-up 400] [--postgres CONNECTION] [--data FOLDER] [--port FREE] [--export ROWS] [--edition ROWS] [--mail MESSAGES [--connections 1]] [--people PEOPLE] [--flood A_SECOND] [--slow CONNECTIONS]");
     return 2;
 }
 
@@ -21,6 +21,10 @@ if (options.Mail > 0) return await MailRun.MeasureAsync(options, folder, secret)
 if (options.Edition > 0) return await EditionRun.MeasureAsync(options, folder, secret);
 
 if (options.People > 0) return await PeopleRun.MeasureAsync(options, folder, secret);
+
+if (options.Flood > 0) return await FloodRun.MeasureAsync(options, folder, secret);
+
+if (options.Slow > 0) return await SlowRun.MeasureAsync(options, folder, secret);
 
 using var handler = new SocketsHttpHandler
 {

@@ -24,6 +24,9 @@ internal sealed class Server : IDisposable
         start.Environment["SELFEVAL__DATAFOLDER"] = dataFolder;
         // All load comes from one address here; the limit is per network.
         start.Environment["SELFEVAL__LIMITS__LINKPERMINUTE"] = "1000000";
+        // Measuring takes longer than people may before they are asked again.
+        start.Environment["SELFEVAL__SESSIONS__FRESHMINUTES"] = "720";
+        start.Environment["SELFEVAL__SESSIONS__IDLEMINUTES"] = "720";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Logging__LogLevel__SelfEval.Web.Features.Results"] = "Information";
         if (options.Postgres is not null)

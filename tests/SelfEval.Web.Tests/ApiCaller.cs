@@ -56,13 +56,17 @@ public static class MakeCallers
     /// <summary>A program without a key.</summary>
     public static ApiCaller Stranger(this Host host) => new(Client(host), null);
 
+    /// <summary>A program with this key.</summary>
+    public static ApiCaller CallerWith(this Host host, string key) => new(Client(host), key);
+
     /// <summary>A program with a new key of a new account.</summary>
     public static async Task<ApiCaller> CallerAsync(this Host host, Role role, Programme? programme = null, Team? team = null) =>
         new(Client(host), await host.ApiKeyAsync(await host.AccountAsync(role, programme, team)));
 
-    public static async Task<string> ApiKeyAsync(this Host host, Account account, DateTime? expiresAt = null)
+    public static async Task<string> ApiKeyAsync(
+        this Host host, Account account, DateTime? expiresAt = null, int? programmeId = null, int? teamId = null, bool mayWrite = true)
     {
-        var key = Secrets.NewLink();
+        var key = ApiKeyScheme.Beginning + Secrets.NewLink();
         await host.ArrangeAsync(db =>
         {
             var row = new ApiKey
@@ -73,6 +77,9 @@ public static class MakeCallers
                 KeyHash = Secrets.Hash(key),
                 CreatedAt = host.Now,
                 ExpiresAt = expiresAt ?? host.Now.AddDays(90),
+                ProgrammeId = programmeId,
+                TeamId = teamId,
+                MayWrite = mayWrite,
             };
             db.ApiKeys.Add(row);
             return Task.FromResult(row);

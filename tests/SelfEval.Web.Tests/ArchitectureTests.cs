@@ -44,7 +44,9 @@ public sealed partial class ArchitectureTests
         ["Web.Features.Home"] = ["Web.Platform"],
         ["Web.Features.Accounts"] = [.. Ground],
         ["Web.Features.Programmes"] = [.. Ground],
-        ["Web.Features.Operations"] = [.. Ground],
+        ["Web.Features.Operations"] = [.. Ground, "Exchange"],
+        // A programme's archive holds its part of the audit.
+        ["Web.Features.Privacy"] = [.. Ground, .. Pure, "Exchange", "Web.Features.Operations"],
         ["Web.Features.Library"] = [.. Ground, "Instruments.Scoring"],
         ["Web.Features.Questionnaires"] = [.. Ground, "Instruments.Scoring"],
         ["Web.Features.Rounds"] = [.. Ground],

@@ -22,11 +22,16 @@ public sealed record Page(HttpResponseMessage Response, string Html, IHtmlDocume
 }
 
 /// <summary>Clicks and types over HTTP, with the form's hidden fields as a browser would send them.</summary>
-public sealed class Browser(HttpClient client)
+public sealed class Browser(HttpClient client, CookieContainer cookies)
 {
     private static readonly HtmlParser Parser = new();
 
     public HttpClient Client { get; } = client;
+
+    /// <summary>The value of a cookie, or null.</summary>
+    public string? Cookie(string name) => cookies.GetCookies(Host.SiteAddress)[name]?.Value;
+
+    public void SetCookie(string name, string value) => cookies.Add(Host.SiteAddress, new Cookie(name, value) { Secure = true });
 
     public async Task<Page> GetAsync(string url)
     {

@@ -1,6 +1,8 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
@@ -29,11 +31,16 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
 
     public static bool IsPostgres => Postgres is not null;
 
+    /// <summary>On PostgreSQL, for a second node of the same site: what to set as SelfEval:Database:Connection.</summary>
+    public string Connection => new NpgsqlConnectionStringBuilder(Postgres) { Database = _database }.ToString();
+
     /// <summary>Services of a test's own, named before the site is first used.</summary>
     public Action<IServiceCollection>? Also { get; set; }
 
     /// <summary>Settings of a test's own, named before the site is first used.</summary>
     public Dictionary<string, string> Settings { get; } = [];
+
+    public static Uri SiteAddress { get; } = new("https://localhost");
 
     public DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
@@ -55,11 +62,11 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
     }
 
     /// <summary>A browser without a session: keeps cookies, does not follow redirects by itself.</summary>
-    public Browser Browser() => new(CreateClient(new WebApplicationFactoryClientOptions
+    public Browser Browser()
     {
-        BaseAddress = new Uri("https://localhost"),
-        AllowAutoRedirect = false,
-    }));
+        var cookies = new CookieContainer();
+        return new(CreateDefaultClient(SiteAddress, new CookieContainerHandler(cookies)), cookies);
+    }
 
     /// <summary>Runs something with services of its own, as one request would have them.</summary>
     public async Task<T> WithAsync<T>(Func<IServiceProvider, Task<T>> act)
@@ -93,11 +100,14 @@ public sealed class Host : WebApplicationFactory<Program>, IAsyncLifetime
         if (Postgres is not null)
         {
             builder.UseSetting("SelfEval:Database:Provider", "postgres");
-            builder.UseSetting("SelfEval:Database:Connection",
-                new NpgsqlConnectionStringBuilder(Postgres) { Database = _database }.ToString());
+            builder.UseSetting("SelfEval:Database:Connection", Connection);
         }
 
-        builder.UseSetting("SelfEval:Limits:SignInPerMinute", "100000");
+        // The clock stands still, so a minute never ends.
+        foreach (var purpose in new[] { "SignIn", "Reset", "Link", "Api" }) builder.UseSetting($"SelfEval:Limits:{purpose}PerMinute", "100000");
+        // Most tests move the clock without meaning to sign anybody out; SessionTests looks at the real limits.
+        builder.UseSetting("SelfEval:Sessions:IdleMinutes", "720");
+        builder.UseSetting("SelfEval:Sessions:FreshMinutes", "720");
         foreach (var (name, value) in Settings) builder.UseSetting(name, value);
         builder.ConfigureServices(services =>
         {

@@ -16,6 +16,7 @@ public sealed record QuestionnaireDocument
         Instruments = instruments;
         var byCode = instruments.SelectMany(instrument => instrument.Items).ToDictionary(item => item.Code);
         Items = pages.SelectMany(page => page.Items).Select(code => byCode[code]).ToArray();
+        Languages = [.. instruments.SelectMany(i => i.Languages).Distinct().Where(l => instruments.All(i => i.Languages.Contains(l)))];
         json = QuestionnaireJson.Write(this);
         ContentHash = CanonicalJson.Hash(json);
     }
@@ -36,6 +37,9 @@ public sealed record QuestionnaireDocument
 
     /// <summary>Every item in asking order.</summary>
     public IReadOnlyList<Item> Items { get; }
+
+    /// <summary>Languages that every part speaks, in the order of the first one's; empty where the parts have none in common.</summary>
+    public IReadOnlyList<string> Languages { get; }
 
     /// <summary>SHA-256 of <see cref="ToJson"/>, lower-case hex.</summary>
     public string ContentHash { get; }

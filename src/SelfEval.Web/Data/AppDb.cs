@@ -13,6 +13,13 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<AccountInvite> AccountInvites => Set<AccountInvite>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<AccountSession> AccountSessions => Set<AccountSession>();
+    public DbSet<AccountCodeApp> AccountCodeApps => Set<AccountCodeApp>();
+    public DbSet<AccountRecoveryCode> AccountRecoveryCodes => Set<AccountRecoveryCode>();
+    public DbSet<AccountPasskey> AccountPasskeys => Set<AccountPasskey>();
+    public DbSet<AccountProof> AccountProofs => Set<AccountProof>();
+    public DbSet<SignInTry> SignInTries => Set<SignInTry>();
+    public DbSet<SpentChallenge> SpentChallenges => Set<SpentChallenge>();
     public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<Site> Sites => Set<Site>();
@@ -39,9 +46,18 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<DoNotContact> DoNotContacts => Set<DoNotContact>();
     public DbSet<PeopleImport> PeopleImports => Set<PeopleImport>();
     public DbSet<Alarm> Alarms => Set<Alarm>();
+    public DbSet<LimitCount> LimitCounts => Set<LimitCount>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+    public DbSet<ParticipantAct> ParticipantActs => Set<ParticipantAct>();
+    public DbSet<PrivacyNotice> PrivacyNotices => Set<PrivacyNotice>();
+    public DbSet<TwoPersonRequest> TwoPersonRequests => Set<TwoPersonRequest>();
+    public DbSet<PersonalFile> PersonalFiles => Set<PersonalFile>();
     public DbSet<Installation> Installations => Set<Installation>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>What the work in the gate will have done; joins the audit when it commits.</summary>
+    public AuditChain Acts { get; } = new();
 
     /// <summary>Set by the write gate while it runs this context's work.</summary>
     internal bool IsInGate { get; set; }
@@ -79,7 +95,12 @@ public abstract class AppDb(DbContextOptions options)
         PlanTables.Map(builder);
         MessageTables.Map(builder);
         OperationsTables.Map(builder);
+        AuditTables.Map(builder);
+        PrivacyTables.Map(builder);
     }
+
+    /// <summary>The end of the audit's chain, so that nobody else goes on from it until this transaction is over.</summary>
+    internal abstract Task<AuditHead> TakeAuditHeadAsync();
 
     /// <summary>Adds the marks of many responses in one statement: a large edition marks a million.</summary>
     public Task AddCountingsAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken = default)
@@ -89,6 +110,16 @@ public abstract class AppDb(DbContextOptions options)
     }
 
     private protected abstract Task InsertCountingsAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken);
+
+    /// <summary>Adds to counts that may be there already, in one statement.</summary>
+    public Task AddToCountsAsync(IReadOnlyList<LimitCount> counts, CancellationToken cancellationToken = default)
+    {
+        RefuseOutsideGate();
+        // Always in one order, so that two nodes that add to the same rows never wait for each other in a ring.
+        return UpsertCountsAsync([.. counts.OrderBy(c => c.Purpose, StringComparer.Ordinal).ThenBy(c => c.Who, StringComparer.Ordinal).ThenBy(c => c.Slot)], cancellationToken);
+    }
+
+    private protected abstract Task UpsertCountsAsync(IReadOnlyList<LimitCount> counts, CancellationToken cancellationToken);
 
     private void RefuseOutsideGate()
     {

@@ -13,6 +13,7 @@ internal static class OperationsTables
             t.HasIndex(x => x.DedupKey).IsUnique();
             t.HasIndex(x => new { x.State, x.NotBefore });
             t.Property(x => x.ProviderId).HasMaxLength(64);
+            t.Property(x => x.SentTo).HasMaxLength(320);
             t.Property(x => x.Route).HasDefaultValue(SendRoute.Email).HasSentinel(default(SendRoute));
             t.HasIndex(x => x.ProviderId).HasFilter("\"ProviderId\" IS NOT NULL");
             t.HasIndex(x => new { x.RoundId, x.Number, x.State });
@@ -20,13 +21,12 @@ internal static class OperationsTables
             t.HasOne<Invitation>().WithMany().HasForeignKey(x => x.InvitationId);
         });
 
-        builder.Entity<AuditEntry>(t =>
+        builder.Entity<LimitCount>(t =>
         {
-            t.Property(x => x.Action).HasMaxLength(64);
-            t.Property(x => x.Subject).HasMaxLength(100);
-            t.Property(x => x.Source).HasMaxLength(100);
-            t.HasIndex(x => x.At);
-            t.HasIndex(x => x.TeamId);
+            t.HasKey(x => new { x.Purpose, x.Who, x.Slot });
+            t.Property(x => x.Purpose).HasMaxLength(16);
+            t.Property(x => x.Who).HasMaxLength(32);
+            t.HasIndex(x => x.Slot);
         });
 
         builder.Entity<Installation>().Property(x => x.Id).ValueGeneratedNever();

@@ -20,6 +20,7 @@ public sealed class PostgresWriteGate(DatabaseOptions options) : WriteGate
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
                 var value = await work();
+                await db.Acts.CloseAsync(db, writersAreMany: true);
                 await transaction.CommitAsync(CancellationToken.None);
                 return value;
             }

@@ -12,6 +12,14 @@ internal static class ProgrammeTables
             t.Property(p => p.Name).HasMaxLength(200);
             t.HasIndex(p => p.Name).IsUnique();
             t.Property(p => p.MinutesPerQuarter).HasDefaultValue(30).HasSentinel(-1);
+            t.ComplexProperty(p => p.Keeps, keeps =>
+            {
+                var usual = new KeepTimes();
+                keeps.Property(k => k.ContactDays).HasColumnName("KeepContactDays").HasDefaultValue(usual.ContactDays);
+                keeps.Property(k => k.TokenDays).HasColumnName("KeepTokenDays").HasDefaultValue(usual.TokenDays);
+                keeps.Property(k => k.AnswerMonths).HasColumnName("KeepAnswerMonths").HasDefaultValue(usual.AnswerMonths);
+                keeps.Property(k => k.AuditMonths).HasColumnName("KeepAuditMonths").HasDefaultValue(usual.AuditMonths);
+            });
             t.Property(p => p.MessagesPerMonth).HasDefaultValue(6).HasSentinel(-1);
         });
 
@@ -19,6 +27,7 @@ internal static class ProgrammeTables
         {
             t.Property(x => x.Name).HasMaxLength(200);
             t.Property(x => x.ChartRules).HasMaxLength(40);
+            t.Property(x => x.Enquiries).HasMaxLength(300);
             t.HasOne(x => x.Programme).WithMany().HasForeignKey(x => x.ProgrammeId).OnDelete(DeleteBehavior.Restrict);
             t.HasIndex(x => new { x.ProgrammeId, x.Name }).IsUnique();
         });

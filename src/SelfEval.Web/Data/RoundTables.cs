@@ -58,8 +58,8 @@ internal static class RoundTables
             // In the order in which the progress page counts: 100,000 people are counted in one walk along the index.
             t.HasIndex(x => new { x.RoundId, x.SiteId, x.Route, x.Stage });
             t.HasIndex(x => x.BouncedAt).HasFilter("\"BouncedAt\" IS NOT NULL");
-            // Only what is still due: a million past invitations cost the tick nothing.
-            t.HasIndex(x => x.NextSendAt).HasFilter("\"NextSendAt\" IS NOT NULL");
+            // Only what is still due: a million past invitations cost the tick nothing. In the order in which it is taken: of ten thousand due at once a hundred are read.
+            t.HasIndex(x => new { x.NextSendAt, x.Id }).HasFilter("\"NextSendAt\" IS NOT NULL");
             t.HasOne<Site>().WithMany().HasForeignKey(x => x.SiteId).OnDelete(DeleteBehavior.Restrict);
             t.HasOne(x => x.Round).WithMany().HasForeignKey(x => x.RoundId).OnDelete(DeleteBehavior.Restrict);
             t.HasOne(x => x.Person).WithMany().HasForeignKey(x => x.PersonId).OnDelete(DeleteBehavior.Restrict);

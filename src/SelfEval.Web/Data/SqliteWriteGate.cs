@@ -144,8 +144,8 @@ public sealed class SqliteWriteGate : WriteGate, IDisposable
                 Enter(db);
                 db.Database.SetDbConnection(connection);
                 db.Database.UseTransaction(transaction);
-                if (_caller is null) Work();
-                else ExecutionContext.Run(_caller, static self => ((Waiting)self!).Work(), this);
+                if (_caller is null) WorkAndClose();
+                else ExecutionContext.Run(_caller, static self => ((Waiting)self!).WorkAndClose(), this);
             }
             catch (Exception e)
             {
@@ -168,6 +168,12 @@ public sealed class SqliteWriteGate : WriteGate, IDisposable
         public abstract void Fail(Exception e);
 
         protected abstract void Work();
+
+        private void WorkAndClose()
+        {
+            Work();
+            db.Acts.CloseAsync(db, writersAreMany: false).GetAwaiter().GetResult();
+        }
     }
 
     private sealed class Waiting<T>(AppDb db, Func<Task<T>> work) : Waiting(db)

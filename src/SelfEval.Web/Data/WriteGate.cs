@@ -33,6 +33,7 @@ public abstract class WriteGate
     {
         if (db.IsInGate) throw new InvalidOperationException("This context is already inside the write gate.");
         db.ChangeTracker.Clear();
+        db.Acts.Forget();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
         db.Database.AutoSavepointsEnabled = false;
         db.IsInGate = true;
@@ -41,6 +42,7 @@ public abstract class WriteGate
     private protected static void Leave(AppDb db)
     {
         db.IsInGate = false;
+        db.Acts.Forget();
         db.ChangeTracker.Clear();
         db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
     }

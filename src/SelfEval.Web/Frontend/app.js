@@ -1,5 +1,13 @@
 nhsuk.initAll();
 
+// The package says with aria-expanded which radio shows more below it. On radios that attribute means nothing and is not allowed (ARIA 1.2), so it goes whenever it is set.
+const noExpanded = () => document.querySelectorAll("input[type=radio][aria-expanded]").forEach((radio) => radio.removeAttribute("aria-expanded"));
+noExpanded();
+["click", "pageshow"].forEach((event) => addEventListener(event, noExpanded));
+
+// The file button is named by its label and by what it shows, with a hidden comma in the middle of that: without it the name holds the words as they are seen.
+document.querySelectorAll(".nhsuk-file-upload [id$='-comma']").forEach((comma) => { comma.textContent = " "; });
+
 // Paper shows what a screen folds away, and folds it again afterwards.
 const folded = () => document.querySelectorAll("main details:not([open])");
 addEventListener("beforeprint", () => folded().forEach((part) => { part.open = true; part.dataset.appFolded = ""; }));

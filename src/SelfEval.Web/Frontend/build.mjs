@@ -1,4 +1,4 @@
-// Makes what the browser gets out of the npm packages: two style sheets, two scripts, the icons and the licence.
+// Makes what the browser gets out of the npm packages: two style sheets, three scripts, the icons and the licence.
 // Called by Frontend.targets: node Frontend/build.mjs <output folder>
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -34,6 +34,6 @@ const bundle = library.replace(/export\s*\{([^{}]*)\};?\s*$/, (_, names) => {
 });
 if (!found) throw new Error('nhsuk-frontend.min.js does not end with its exports: see how this version is built');
 writeFileSync(join(out, 'app.js'), bundle + readFileSync(join(here, 'app.js'), 'utf8'));
-cpSync(join(here, 'js-enabled.js'), join(out, 'js-enabled.js'));
+for (const own of ['js-enabled.js', 'passkeys.js']) cpSync(join(here, own), join(out, own));
 
 cpSync(join(here, 'NHSUK-LICENCE.txt'), join(out, 'LICENCE.txt'));

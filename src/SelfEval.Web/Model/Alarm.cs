@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SelfEval.Web.Model;
 
 public enum AlarmKind
@@ -15,6 +17,10 @@ public enum AlarmKind
 /// <summary>Something a team's leads must know about a round: shown on its progress page until it is over, and written to those who lead the team then.</summary>
 public sealed class Alarm
 {
+    /// <summary>A day of the round's own calendar and a reason: what goes on being wrong is told once a day.</summary>
+    public static string KeyOf(AlarmKind kind, int roundId, DateTime about, string zone) =>
+        string.Create(CultureInfo.InvariantCulture, $"{kind}:{roundId}:{WallClock.ToLocal(about, zone):yyyy-MM-dd}").ToLowerInvariant();
+
     public int Id { get; init; }
 
     public required int RoundId { get; init; }

@@ -7,6 +7,8 @@ public sealed class ApiKey
 
     public required int AccountId { get; init; }
 
+    public Account? Account { get; init; }
+
     public required string Name { get; init; }
 
     /// <summary>The first characters, so that people can tell their keys apart.</summary>
@@ -14,12 +16,21 @@ public sealed class ApiKey
 
     public required byte[] KeyHash { get; init; }
 
-    /// <summary>What the key may do; null means all that its account may do.</summary>
-    public string? Scopes { get; init; }
+    /// <summary>Works only in this programme; null for all that its account reaches.</summary>
+    public int? ProgrammeId { get; init; }
+
+    /// <summary>Works only in this team of the programme.</summary>
+    public int? TeamId { get; init; }
+
+    /// <summary>Whether it may change things, or only read.</summary>
+    public bool MayWrite { get; init; }
 
     public required DateTime CreatedAt { get; init; }
 
     public required DateTime ExpiresAt { get; init; }
+
+    /// <summary>The day only.</summary>
+    public DateOnly? LastUsedOn { get; set; }
 
     public DateTime? RevokedAt { get; private set; }
 

@@ -80,6 +80,16 @@ public sealed class Invitation
     /// <summary>For counting only: all of the above in one number, kept by the database.</summary>
     public InvitationStage Stage { get; private set; }
 
+    /// <summary>Its links and codes open nothing any more. A hash of 32 bytes is never 4 long, so no secret leads here.</summary>
+    public void ForgetLink()
+    {
+        TokenHash = BitConverter.GetBytes(Id);
+        SealedToken = null;
+        CodeHash = null;
+        SealedCode = null;
+        NextSendAt = null;
+    }
+
     public void Started(DateTime now) => StartedOn ??= now.Date;
 
     public void Answered(DateTime now) => AnsweredOn ??= now.Date;
@@ -98,9 +108,12 @@ public sealed class Invitation
     /// Sets when the next message is due: the first that has not been sent. Of several that are past (the site was down, the person joined late) only the
     /// last goes; nobody gets two at once to catch up. Until the first has gone it is the invitation that is due, however late.
     /// </summary>
-    public void Schedule(Round round, DateTime now)
+    public void Schedule(Round round, DateTime now) => Schedule(round, Sends(round), now);
+
+    /// <summary>The same, by what <see cref="Sends"/> says of everybody in the same place.</summary>
+    public void Schedule(Round round, IReadOnlyList<DueSend> sends, DateTime now)
     {
-        var left = Sends(round).Where(s => s.Number >= NextSend).ToList();
+        var left = sends.Where(s => s.Number >= NextSend).ToList();
         var due = left.LastOrDefault(s => s.At <= now) ?? left.FirstOrDefault();
         var isOver = CompletedOn is not null || DeclinedOn is not null || BouncedAt is not null || round.CancelledAt is not null;
         // What goes by post is printed and put into envelopes by people.

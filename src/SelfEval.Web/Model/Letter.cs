@@ -43,6 +43,9 @@ public sealed class Letter
     /// <summary>What the provider calls it; its callbacks name it.</summary>
     public string? ProviderId { get; set; }
 
+    /// <summary>The address or number it went to, where that is no longer the person's: set when theirs is corrected, null while it is the same.</summary>
+    public string? SentTo { get; set; }
+
     public DateTime? DeliveredAt { get; set; }
 
     public DateTime? BouncedAt { get; set; }

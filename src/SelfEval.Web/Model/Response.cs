@@ -49,6 +49,9 @@ public sealed class Response
 
     public bool IsTest { get; init; }
 
+    /// <summary>The version of the privacy notice that was shown when it was begun; null where the programme had none.</summary>
+    public int? NoticeId { get; init; }
+
     /// <summary>The day on which the person took their answers back. No reader of rows sees them any more.</summary>
     public DateTime? WithdrawnOn { get; private set; }
 
@@ -90,6 +93,15 @@ public sealed class Response
     public void LeaveBehind(string randomKey)
     {
         RespondentKey = "left" + randomKey;
+        Version++;
+    }
+
+    /// <summary>From now on nothing leads from a person to it: whoever asks for it to be erased is no longer joined to it.</summary>
+    public void CutLink(string randomKey)
+    {
+        RespondentKey = "cut" + randomKey;
+        ReceiptHash = null;
+        SealedReceipt = null;
         Version++;
     }
 

@@ -112,6 +112,14 @@ public sealed class Round
     /// <summary>Something in it changed since it was laid to rest: its figures may need another edition.</summary>
     public bool LookAgain { get; set; }
 
+    /// <summary>Whether its first page said that names may be put to answers where two people agree on the need; rounds that did not say so never allow it.</summary>
+    public bool MayReveal { get; init; }
+
+    /// <summary>When links and codes to its answers were made useless, and when the answers of single people were removed, because their time was over.</summary>
+    public DateTime? TokensErasedAt { get; set; }
+
+    public DateTime? AnswersErasedAt { get; set; }
+
     public int Version { get; set; }
 
     /// <summary>For everybody.</summary>

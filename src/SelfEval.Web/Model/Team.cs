@@ -13,6 +13,9 @@ public sealed class Team
 
     public string? Aim { get; set; }
 
+    /// <summary>Whom participants can ask, as messages and letters say it: a name, a telephone number or an address.</summary>
+    public string? Enquiries { get; set; }
+
     /// <summary>By which named rules its charts over time are read (the id of the rules); null for the usual way, by the number of rounds.</summary>
     public string? ChartRules { get; set; }
 

@@ -5,16 +5,24 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SelfEval.Web.Data;
+using SelfEval.Web.Platform.Api;
 
 namespace SelfEval.Web.Platform;
 
 /// <summary>The API's only way in: a key in the X-Api-Key header. Cookies never open it, so no other site can make a browser use it.</summary>
 public sealed class ApiKeyScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, AppDb db, TimeProvider clock)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    AppDb db, WriteGate gate, CurrentAccount current, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "ApiKey";
     public const string Header = "X-Api-Key";
+
+    /// <summary>What every key begins with, so that leaked ones can be searched for.</summary>
+    public const string Beginning = "se_";
+
+    /// <summary>The claim of a key that may change things.</summary>
+    public const string MayWrite = "may-write";
 
     /// <summary>
     /// Said to the cookie's scheme: under /api it is never asked, so that a page of another site that makes a browser
@@ -26,13 +34,40 @@ public sealed class ApiKeyScheme(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        if (HasKeyInAddress(Request)) return AuthenticateResult.Fail("A key in the address is not read.");
         if (Request.Headers[Header] is not [{ Length: > 0 and < 200 } sent]) return AuthenticateResult.NoResult();
         var hash = Secrets.Hash(sent);
-        var key = await db.ApiKeys.SingleOrDefaultAsync(k => k.KeyHash == hash && db.Users.Any(a => a.Id == k.AccountId && a.DisabledAt == null));
-        if (key is null || !key.IsUsable(clock.GetUtcNow().UtcDateTime)) return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
-        var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.NameIdentifier, key.AccountId.ToString(CultureInfo.InvariantCulture))], Name);
+        var found = await db.ApiKeys.Where(k => k.KeyHash == hash && k.Account!.DisabledAt == null)
+            .Select(k => new { Key = k, k.Account, Memberships = db.Memberships.Where(m => m.AccountId == k.AccountId).ToList() })
+            .AsSingleQuery().SingleOrDefaultAsync(Context.RequestAborted);
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (found is null || !found.Key.IsUsable(now)) return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
+        var today = DateOnly.FromDateTime(now);
+        if (found.Key.LastUsedOn != today)
+            await gate.RunAsync(db, () => db.ApiKeys.Where(k => k.Id == found.Key.Id).ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsedOn, today)));
+        current.BecomeKeyOf(found.Account!, found.Key, found.Memberships);
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, found.Key.AccountId.ToString(CultureInfo.InvariantCulture))], Name);
+        if (found.Key.MayWrite) identity.AddClaim(new Claim(MayWrite, "yes"));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
+    }
+
+    /// <summary>
+    /// Addresses end up in logs, histories and referrers, so a key in one is given away already: the request is refused even where the header holds a good key,
+    /// so that nobody gets used to it.
+    /// </summary>
+    private static bool HasKeyInAddress(HttpRequest request) => request.Query.Any(q =>
+        q.Key.Equals(Header, StringComparison.OrdinalIgnoreCase) || NamesOfKeys.Contains(q.Key, StringComparer.OrdinalIgnoreCase)
+        || q.Value.Any(v => v is { Length: > 20 } && v.StartsWith(Beginning, StringComparison.Ordinal)));
+
+    private static readonly string[] NamesOfKeys = ["key", "api_key", "apikey", "api-key", "access_token"];
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        if (Context.User.HasClaim(c => c.Type == MayWrite)) return base.HandleForbiddenAsync(properties);
+        var details = new Microsoft.AspNetCore.Mvc.ProblemDetails { Status = 403, Title = "This key may only read", Detail = "Make a key that may also change things." };
+        details.Extensions["code"] = "key_reads_only";
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return ApiProblems.WriteAsync(Context, details);
     }
 
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -17,9 +17,9 @@ public sealed class Audit(AppDb db, CurrentAccount who, TimeProvider clock, IHtt
     /// <param name="detail">What else a reader needs; no personal data.</param>
     /// <param name="by">Who acted, where that becomes known only by the act: somebody who signs in.</param>
     public void Add(string action, string subject, int? programmeId = null, int? teamId = null, string? detail = null, int? by = null) =>
-        db.AuditEntries.Add(new AuditEntry
+        Add(new AuditEntry
         {
-            At = clock.GetUtcNow().UtcDateTime,
+            At = Milliseconds(clock.GetUtcNow().UtcDateTime),
             AccountId = by ?? who.Id,
             Action = action,
             Subject = subject,
@@ -30,18 +30,26 @@ public sealed class Audit(AppDb db, CurrentAccount who, TimeProvider clock, IHtt
         });
 
     /// <summary>
-    /// What a participant did: the day only, and nothing that leads to a request in the log. They were promised that no time of
-    /// day is kept, and with a time the row of an anonymous answer would tell when its person sat there.
+    /// What a participant did is counted by the day, and nothing leads to a request in the log. They were promised that no time of day is kept, and a
+    /// row of its own would lie among others in an order that tells when its person sat there.
     /// </summary>
-    public void AddByParticipant(string action, string subject, int teamId) =>
-        db.AuditEntries.Add(new AuditEntry
-        {
-            At = clock.GetUtcNow().UtcDateTime.Date,
-            Action = action,
-            Subject = subject,
-            TeamId = teamId,
-            Source = ParticipantSource,
-        });
+    public void CountByParticipant(string action, string subject, int teamId) =>
+        InGate().Count(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), action, subject, teamId);
+
+    /// <summary>An entry that was made elsewhere: a day's sum, a checkpoint.</summary>
+    public void Add(AuditEntry entry) => InGate().Add(entry);
+
+    /// <summary>Outside the gate: that somebody looked at what is about single people.</summary>
+    public Task SeenAsync(WriteGate gate, string action, string subject, int? programmeId, int? teamId, string? detail = null) => gate.RunAsync(db, () =>
+    {
+        Add(action, subject, programmeId, teamId, detail);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Both databases keep a time as finely as this.</summary>
+    public static DateTime Milliseconds(DateTime time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
+
+    private AuditChain InGate() => db.IsInGate ? db.Acts : throw new InvalidOperationException("The audit is written inside the write gate, with what it tells of.");
 
     private string Source()
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -9,6 +8,7 @@ using Microsoft.Extensions.Options;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform.Api;
+using SelfEval.Web.Platform.SignIn;
 
 namespace SelfEval.Web.Platform;
 
@@ -79,36 +79,36 @@ public static class PlatformSetup
         services.AddIdentityCore<Account>(o =>
             {
                 o.User.RequireUniqueEmail = true;
+                // PasswordRules says what a password must be; composition it need not have.
                 o.Password.RequiredLength = 12;
-                o.Password.RequiredUniqueChars = 4;
                 o.Password.RequireDigit = o.Password.RequireLowercase = false;
                 o.Password.RequireUppercase = o.Password.RequireNonAlphanumeric = false;
-                o.Lockout.MaxFailedAccessAttempts = 10;
             })
-            .AddEntityFrameworkStores<AppDb>()
-            .AddSignInManager()
-            .AddDefaultTokenProviders();
+            .AddEntityFrameworkStores<AppDb>();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 220_000);
-        services.Configure<DataProtectionTokenProviderOptions>(o => o.TokenLifespan = TimeSpan.FromHours(1));
-        services.AddAuthentication(IdentityConstants.ApplicationScheme)
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null)
-            .AddIdentityCookies();
-        services.Configure<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme, o =>
+        services.AddScoped<Sessions>();
+        services.AddScoped<KeptForms>();
+        services.AddAuthentication(SessionScheme.Name)
+            .AddScheme<AuthenticationSchemeOptions, SessionScheme>(SessionScheme.Name, o => o.ForwardDefaultSelector = ApiKeyScheme.SelectFor)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyScheme>(ApiKeyScheme.Name, null);
+        AddPasskeys(services);
+    }
+
+    private static void AddPasskeys(IServiceCollection services)
+    {
+        services.AddScoped<IUserStore<Account>, AccountStore>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<SelfEvalOptions>>((passkeys, selfEval) =>
         {
-            o.Cookie.Name = "__Host-selfeval";
-            o.Cookie.SecurePolicy = CookieSecurePolicy.Always;
-            o.Cookie.SameSite = SameSiteMode.Lax;
-            o.Cookie.HttpOnly = true;
-            o.ExpireTimeSpan = TimeSpan.FromHours(12);
-            o.SlidingExpiration = false;
-            o.LoginPath = "/accounts/sign-in";
-            // Not a redirect: the status is the answer, and the page for it stands at the address that was asked for.
-            o.Events.OnRedirectToAccessDenied = denied =>
-            {
-                denied.Response.StatusCode = StatusCodes.Status403Forbidden;
-                return Task.CompletedTask;
-            };
-            o.ForwardDefaultSelector = ApiKeyScheme.SelectFor;
+            // Fixed by configuration: the framework would take the domain from the request's Host header.
+            var home = new Uri(selfEval.Value.PublicBaseUrl);
+            passkeys.ServerDomain = home.Host;
+            passkeys.ValidateOrigin = origin => ValueTask.FromResult(
+                !origin.CrossOrigin && origin.Origin.Equals(home.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase));
+            // The device asks for a finger, a face or a PIN, so that the key counts as two factors.
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+            passkeys.AuthenticatorTimeout = TimeSpan.FromMinutes(5);
         });
     }
 }

@@ -28,6 +28,10 @@ public sealed class Problem(string code, int status, string title, string? whatT
     public static Problem Conflict(string code, string title, string? whatToDo = null) =>
         new(code, StatusCodes.Status409Conflict, title, whatToDo);
 
+    /// <summary>The one answer to every change in a finished programme.</summary>
+    public static Problem Archived() => Conflict("programme_archived", "The programme is archived",
+        "Nothing in it is changed any more, and nothing was. Its results and files can still be read. An administrator can take it out of the archive.");
+
     public static Problem Busy() => new("busy", StatusCodes.Status503ServiceUnavailable, "The service is busy",
         "Nothing was changed. Wait a few seconds and try again.");
 

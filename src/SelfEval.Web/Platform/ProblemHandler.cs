@@ -18,6 +18,7 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
         {
             Problem p => p,
             WriteGateBusyException => Problem.Busy(),
+            ArchivedProgrammeException => Problem.Archived(),
             InvalidInput => new Problem("invalid_input", StatusCodes.Status400BadRequest, "Some of the input is not valid"),
             BadHttpRequestException bad => Unreadable(bad.StatusCode),
             _ => StorageTrouble.Find(exception) is { } trouble ? Note(trouble, exception) : null,

@@ -31,7 +31,8 @@ public sealed class Scope(AppDb db, CurrentAccount who)
     public IQueryable<Programme> Programmes(Right right)
     {
         if (right == Right.Administer) return who.IsAdministrator ? db.Programmes : db.Programmes.Where(_ => false);
-        var evaluated = EvaluatedProgrammes();
+        // A key of one team sees the programme's name and nothing that is the whole programme's.
+        var evaluated = who.OnlyTeamId is null ? EvaluatedProgrammes() : [];
         if (right == Right.Evaluate) return db.Programmes.Where(p => evaluated.Contains(p.Id));
         var mine = who.Memberships.Select(m => m.ProgrammeId).ToArray();
         return db.Programmes.Where(p => mine.Contains(p.Id));
@@ -42,7 +43,8 @@ public sealed class Scope(AppDb db, CurrentAccount who)
         if (right == Right.Administer) return who.IsAdministrator ? db.Teams : db.Teams.Where(_ => false);
         var teams = MyTeams(right);
         var programmes = IsEvaluators(right) ? EvaluatedProgrammes() : [];
-        return db.Teams.Where(t => teams.Contains(t.Id) || programmes.Contains(t.ProgrammeId));
+        var reached = db.Teams.Where(t => teams.Contains(t.Id) || programmes.Contains(t.ProgrammeId));
+        return who.OnlyTeamId is { } only ? reached.Where(t => t.Id == only) : reached;
     }
 
     public IQueryable<Round> Rounds(Right right)
@@ -58,9 +60,10 @@ public sealed class Scope(AppDb db, CurrentAccount who)
     }
 
     public bool MayOnTeam(Right right, Team team) =>
-        MyTeams(right).Contains(team.Id)
-        || (IsEvaluators(right) && EvaluatedProgrammes().Contains(team.ProgrammeId))
-        || (right == Right.Administer && who.IsAdministrator);
+        (who.OnlyTeamId is null || who.OnlyTeamId == team.Id)
+        && (MyTeams(right).Contains(team.Id)
+            || (IsEvaluators(right) && EvaluatedProgrammes().Contains(team.ProgrammeId))
+            || (right == Right.Administer && who.IsAdministrator));
 
     private static bool IsEvaluators(Right right) => right is Right.See or Right.Publish or Right.Evaluate;
 

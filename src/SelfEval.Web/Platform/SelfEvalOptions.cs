@@ -1,3 +1,5 @@
+using SelfEval.Web.Platform.SignIn;
+
 namespace SelfEval.Web.Platform;
 
 /// <summary>Section SelfEval; each value also as an environment variable, e.g. SELFEVAL__PUBLICBASEURL.</summary>
@@ -33,6 +35,12 @@ public sealed class SelfEvalOptions
     public LimitOptions Limits { get; set; } = new();
 
     public BackupOptions Backup { get; set; } = new();
+
+    public SessionLimits Sessions { get; set; } = new();
+
+    public OpenIdOptions OpenId { get; set; } = new();
+
+    public string BaseUrl => PublicBaseUrl.TrimEnd('/');
 }
 
 /// <summary>Section SelfEval:Backup; without a folder no backup is made by itself.</summary>
@@ -59,6 +67,10 @@ public sealed class BackupOptions
 public sealed class LimitOptions
 {
     public int SignInPerMinute { get; set; } = 60;
+
+    public int ResetPerMinute { get; set; } = 30;
+
+    public int CodePerMinute { get; set; } = 60;
 
     public int LinkPerMinute { get; set; } = 1_200;
 

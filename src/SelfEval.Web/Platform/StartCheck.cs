@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using SelfEval.Web.Data;
 using SelfEval.Web.Platform.Mail;
+using SelfEval.Web.Platform.SignIn;
 
 namespace SelfEval.Web.Platform;
 
@@ -23,6 +24,7 @@ public static class StartCheck
         var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
         faults.AddRange(Faults(options));
         faults.AddRange(MailCheck.Faults(options).Select(f => $"SelfEval:Mail:{f}"));
+        faults.AddRange(SignInCheck.Faults(options).Select(f => $"SelfEval:{f}"));
         faults.AddRange(database.Faults());
         if (Unwritable(options.DataFolder) is { } unwritable) faults.Add(unwritable);
         if (canListen) faults.AddRange(Addresses(configuration["urls"] ?? ""));
@@ -45,7 +47,7 @@ public static class StartCheck
                 yield return $"SelfEval:TrustedProxies has \"{proxy}\"; write addresses or networks, such as 10.0.0.4 or 10.0.0.0/24.";
         }
 
-        foreach (var (name, value) in new[] { ("SignInPerMinute", o.Limits.SignInPerMinute), ("LinkPerMinute", o.Limits.LinkPerMinute), ("ApiPerMinute", o.Limits.ApiPerMinute) })
+        foreach (var (name, value) in new[] { ("SignInPerMinute", o.Limits.SignInPerMinute), ("ResetPerMinute", o.Limits.ResetPerMinute), ("CodePerMinute", o.Limits.CodePerMinute), ("LinkPerMinute", o.Limits.LinkPerMinute), ("ApiPerMinute", o.Limits.ApiPerMinute) })
             if (value < 1) yield return $"SelfEval:Limits:{name} is {value}; write 1 or more.";
         foreach (var fault in Backup(o.Backup)) yield return $"SelfEval:Backup:{fault}";
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 using Xunit;
@@ -11,6 +12,7 @@ namespace SelfEval.Web.Tests.Platform;
 public sealed class BadRequestsTests(Host host) : IClassFixture<Host>
 {
     [Theory]
+    [Asvs("D14")]
     [InlineData("Input.Name", "Kid\0ney")]
     [InlineData("Input.Name", "\0")]
     [InlineData("Input.HelpText", "Call\0 111")]
@@ -27,6 +29,7 @@ public sealed class BadRequestsTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("D14")]
     public async Task A_participants_NUL_is_named_at_its_question_and_nothing_is_stored()
     {
         var team = await host.TeamAsync(await host.ProgrammeAsync());

@@ -19,4 +19,21 @@ internal static class AccountsProblems
 
     public static Problem TooManyKeys() => Problem.Conflict("accounts.too_many_keys",
         "You have 20 keys in use", "Revoke one that is no longer needed first.");
+
+    public static Problem TooManyPasskeys() => Problem.Conflict("accounts.too_many_passkeys",
+        "You have 10 passkeys", "Remove one that you no longer use first.");
+
+    public static Problem LastFactor() => Problem.Conflict("accounts.last_factor",
+        "This is your only second factor", "Add a passkey or an authenticator app first, then remove this one.");
+
+    public static Problem HasFactorAlready() => new("accounts.has_factor", StatusCodes.Status403Forbidden,
+        "This account has a second factor already", "Sign in with it first.")
+    { WayOn = ("/accounts/sign-in/code", "Go on signing in") };
+
+    public static Problem TooManyWrongCodes() => new("accounts.too_many_codes", StatusCodes.Status403Forbidden,
+        "Too many wrong codes", "Begin again with your password.")
+    { WayOn = ("/accounts/sign-in", "Sign in") };
+
+    public static Problem NoPasswordHere() => Problem.Conflict("accounts.no_password",
+        "This account has no password here", "It is signed in to by your organisation. Change your password there.");
 }

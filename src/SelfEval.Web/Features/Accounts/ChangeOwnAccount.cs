@@ -13,11 +13,4 @@ public sealed class ChangeOwnAccount(AppDb db, WriteGate gate, CurrentAccount wh
         audit.Add("account.renamed", $"account:{who.RequiredId}");
         await db.SaveChangesAsync();
     });
-
-    public Task SignOutEverywhereAsync() => gate.RunAsync(db, async () =>
-    {
-        (await db.Users.SingleAsync(a => a.Id == who.RequiredId)).SecurityStamp = Secrets.NewPseudonym();
-        audit.Add("account.signed_out_everywhere", $"account:{who.RequiredId}");
-        await db.SaveChangesAsync();
-    });
 }

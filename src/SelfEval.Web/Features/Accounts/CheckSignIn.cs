@@ -1,39 +1,65 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Accounts.Factors;
+using SelfEval.Web.Features.Accounts.Signing;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Accounts;
 
-/// <summary>Whether an address and a password belong together. Words, status and time are the same for an unknown address and a wrong password.</summary>
-public sealed class CheckSignIn(AppDb db, WriteGate gate, Audit audit, PasswordDesk desk, SignInTries tries, ILookupNormalizer normalizer)
+/// <summary>
+/// Opens a session by address and password. It reaches only the pages of the second factor, unless the code came with the password or the
+/// installation is a demonstration. Words, status and time are the same for an unknown address and a wrong password.
+/// </summary>
+public sealed class CheckSignIn(
+    AppDb db, WriteGate gate, Audit audit, PasswordDesk desk, SignInTries tries, CodeApps apps, RecoveryCodes codes,
+    BeginSession begin, ILookupNormalizer normalizer)
 {
-    public async Task<Account> RunAsync(string email, string password)
+    public async Task<OpenedSession> RunAsync(string email, string password, string? code = null)
     {
-        if (tries.IsLocked(email))
-            throw new InvalidInput("Email", "There were too many wrong passwords for this address. Wait 15 minutes, or get a new password");
+        var standing = await tries.ReadAsync(email);
+        if (standing.IsHeldUp) await tries.RefuseHeldUpAsync(email, "Email");
+        if (standing.IsAttacked && string.IsNullOrWhiteSpace(code))
+            throw new InvalidInput("Code", "Many wrong passwords were tried for this address. Enter a code from your authenticator app or a recovery code as well, or use a passkey");
 
         var normalized = normalizer.NormalizeEmail(email.Trim());
         var found = await db.Users.SingleOrDefaultAsync(a => a.NormalizedEmail == normalized);
         var result = await desk.VerifyAsync(found?.PasswordHash, password);
         var isRight = found is not null && result != PasswordVerificationResult.Failed;
-        if (!isRight) tries.Failed(email);
-        else tries.Clear(email);
         var newHash = result == PasswordVerificationResult.SuccessRehashNeeded ? await desk.HashAsync(password) : null;
 
-        await gate.RunAsync(db, async () =>
+        var opened = await gate.RunAsync(db, async () =>
         {
-            var subject = found is null ? "account:unknown" : $"account:{found.Id}";
-            audit.Add(!isRight ? "account.sign_in_failed" : found!.DisabledAt is null ? "account.signed_in" : "account.sign_in_refused", subject,
-                by: isRight ? found!.Id : null);
-            if (newHash is not null)
-                (await db.Users.SingleAsync(a => a.Id == found!.Id)).PasswordHash = newHash;
+            var way = isRight && standing.IsAttacked ? await WayOfAsync(found!.Id, code!) : isRight ? SignInWay.Password : null as SignInWay?;
+            if (way is null)
+            {
+                await tries.FailedAsync(email);
+                audit.Add("account.sign_in_failed", found is null ? "account:unknown" : $"account:{found.Id}");
+            }
+            else if (found!.DisabledAt is not null)
+            {
+                audit.Add("account.sign_in_refused", $"account:{found.Id}", by: found.Id);
+            }
+            else
+            {
+                await tries.ClearAsync(email);
+                if (newHash is not null) (await db.Users.SingleAsync(a => a.Id == found.Id)).PasswordHash = newHash;
+                return await begin.InGateAsync(found, way.Value, isTwoFactors: way != SignInWay.Password);
+            }
+
             await db.SaveChangesAsync();
+            return null;
         });
 
-        if (!isRight) throw new InvalidInput("Email", "The email address or the password is not right");
-        if (found!.DisabledAt is not null) throw new InvalidInput("Email", "This account is switched off. Ask an administrator of your service");
-        return found;
+        if (opened is not null) return opened;
+        if (isRight && found!.DisabledAt is not null && !standing.IsAttacked)
+            throw new InvalidInput("Email", "This account is switched off. Ask an administrator of your service");
+        throw new InvalidInput("Email", standing.IsAttacked ? "The email address, the password or the code is not right" : "The email address or the password is not right");
     }
+
+    private async Task<SignInWay?> WayOfAsync(int accountId, string code) =>
+        await apps.TryUseAsync(accountId, code) ? SignInWay.PasswordAndCode
+        : await codes.TryUseAsync(accountId, code) ? SignInWay.PasswordAndRecoveryCode
+        : null;
 }

@@ -29,6 +29,6 @@ public sealed class FirstRun(AppDb db, WriteGate gate, TimeProvider clock, IOpti
         });
         await console.WriteLineAsync("There is no account yet. Open this link to make the administrator's account.");
         await console.WriteLineAsync("It works once and for 24 hours; starting again prints a new one.");
-        await console.WriteLineAsync($"set-up link: {options.Value.PublicBaseUrl.TrimEnd('/')}/setup/{secret}");
+        await console.WriteLineAsync($"set-up link: {options.Value.BaseUrl}/setup/{secret}");
     }
 }

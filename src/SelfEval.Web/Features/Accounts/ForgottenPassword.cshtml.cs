@@ -8,7 +8,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Accounts;
 
 [AllowAnonymous]
-[EnableRateLimiting(RateLimits.SignIn)]
+[EnableRateLimiting(RateLimits.Reset)]
 public sealed class ForgottenPasswordModel(RequestPasswordReset request) : PageModel
 {
     private static readonly InlineValidator<InputModel> Validator = NewRules();

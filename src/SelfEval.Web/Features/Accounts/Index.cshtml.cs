@@ -18,7 +18,12 @@ public sealed class IndexModel(AppDb db, TimeProvider clock) : PageModel
 
     public IReadOnlyList<(string Email, string Role, string Until)> Invites { get; private set; } = [];
 
-    public string? Notice => Done == "invited" ? "The invitation is on its way by email." : null;
+    public string? Notice => Done switch
+    {
+        "invited" => "The invitation is on its way by email.",
+        "left" => "The account is ended. Its sessions and keys no longer work.",
+        _ => null,
+    };
 
     public async Task OnGetAsync()
     {

@@ -35,7 +35,7 @@ public sealed class InviteColleague(
         await db.SaveChangesAsync();
         audit.Add("account.invited", $"invite:{invite.Id}", place.ProgrammeId, place.TeamId, RoleNames.Of(role));
         var settings = options.Value;
-        var link = $"{settings.PublicBaseUrl.TrimEnd('/')}/accounts/join/{secret}";
+        var link = $"{settings.BaseUrl}/accounts/join/{secret}";
         postbox.Write(db, LetterKind.AccountInvite, $"account-invite:{invite.Id}", invite.Email, $"Join {settings.ServiceName}",
             $"""
             Hello,

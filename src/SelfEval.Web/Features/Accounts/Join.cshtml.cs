@@ -1,21 +1,21 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using SelfEval.Web.Model;
+using SelfEval.Web.Features.Accounts.Signing;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.SignIn;
 
 namespace SelfEval.Web.Features.Accounts;
 
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class JoinModel(JoinByInvite join, CurrentAccount who, SignInManager<Account> signIn) : PageModel
+public sealed class JoinModel(JoinByInvite join, CurrentAccount who, BeginSession begin, Sessions sessions) : PageModel
 {
     private static readonly InlineValidator<InputModel> Validator = NewRules();
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public string Token { get; set; } = "";
 
     [BindProperty]
@@ -40,16 +40,16 @@ public sealed class JoinModel(JoinByInvite join, CurrentAccount who, SignInManag
         await LoadAsync();
         if (IsSignedIn)
         {
-            await join.WithPresentAccountAsync(Token);
+            sessions.Give(await join.WithPresentAccountAsync(Token));
             return LocalRedirect("/");
         }
 
         if (HasAccount) return LocalRedirect(Path);
         return await this.PostAsync(Validator, Input, async () =>
         {
-            var account = await join.WithNewAccountAsync(Token, Input.Name!, Input.Password!);
-            await signIn.SignInAsync(account, isPersistent: false);
-            return LocalRedirect("/");
+            var opened = await begin.RunAsync(await join.WithNewAccountAsync(Token, Input.Name!, Input.Password!));
+            sessions.Give(opened.Token);
+            return LocalRedirect(opened.Next("/"));
         });
     }
 

@@ -3,13 +3,14 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.SignIn;
 
 namespace SelfEval.Web.Features.Accounts;
 
 /// <summary>Accepts an invitation: with a new account for its address, or with the account that has it already.</summary>
 public sealed class JoinByInvite(
     AppDb db, WriteGate gate, CurrentAccount who, Audit audit, TimeProvider clock, PasswordDesk desk,
-    UserManager<Account> users, ILookupNormalizer normalizer)
+    UserManager<Account> users, ILookupNormalizer normalizer, Sessions sessions)
 {
     public async Task<AccountInvite> FindAsync(string token)
     {
@@ -29,7 +30,7 @@ public sealed class JoinByInvite(
     public async Task<Account> WithNewAccountAsync(string token, string name, string password)
     {
         var email = (await FindAsync(token)).Email;
-        PasswordRules.Check(password, email);
+        PasswordRules.Check(password, email, name);
         var hash = await desk.HashAsync(password);
         return await gate.RunAsync(db, async () =>
         {
@@ -41,11 +42,12 @@ public sealed class JoinByInvite(
         });
     }
 
-    public Task WithPresentAccountAsync(string token) => gate.RunAsync(db, async () =>
+    public Task<string> WithPresentAccountAsync(string token) => gate.RunAsync(db, async () =>
     {
         var invite = await FindAsync(token);
         if (!IsFor(invite)) throw AccountsProblems.InviteForSomebodyElse();
         await GiveAsync(invite, await db.Users.SingleAsync(a => a.Id == who.RequiredId));
+        return await sessions.RenewAsync();
     });
 
     private async Task GiveAsync(AccountInvite invite, Account account)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Accounts;
 
@@ -13,7 +14,7 @@ public sealed class PasswordDesk(IPasswordHasher<Account> hasher) : IDisposable
     private static readonly Account Nobody = new() { Name = "", CreatedAt = default };
 
     private readonly SemaphoreSlim _desk = new(1);
-    private readonly Lazy<string> _nobodysHash = new(() => hasher.HashPassword(Nobody, Guid.CreateVersion7().ToString()));
+    private readonly Lazy<string> _nobodysHash = new(() => hasher.HashPassword(Nobody, Secrets.NewLink()));
     private int _queue;
 
     public Task<string> HashAsync(string password) => InTurnAsync(() => hasher.HashPassword(Nobody, password));

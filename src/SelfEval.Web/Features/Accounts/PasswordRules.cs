@@ -4,32 +4,38 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Accounts;
 
 /// <summary>
-/// Length counts, composition does not: 12 characters or more, not the address or the service's name, not a word that
-/// everybody tries first dressed up with digits, and not one pattern over and over. The list is read from this assembly.
+/// Length counts, composition does not: 12 to 128 characters, not the person's address or name or the service's name dressed up, not a word that
+/// everybody tries first, and not one pattern over and over. The list is read from this assembly.
 /// </summary>
 public static class PasswordRules
 {
     public const int Shortest = 12;
-    public const int Longest = 200;
-    public const string Hint = "12 characters or more. Three unrelated words are a good start.";
+    public const int Longest = 128;
+    public const string Hint = "12 to 128 characters. Three unrelated words are a good start.";
 
+    /// <summary>How much is read at sign-in: passwords from before there was a longest one work on.</summary>
+    public const int LongestRead = 200;
+
+    private const string Service = "selfeval";
     private const string Rows = "01234567890123456789 98765432109876543210 abcdefghijklmnopqrstuvwxyz zyxwvutsrqponmlkjihgfedcba qwertyuiopasdfghjklzxcvbnm 1qaz2wsx3edc4rfv5tgb6yhn7ujm";
     private static readonly char[] Dressing = [.. "0123456789!.?*#_- @"];
     private static readonly HashSet<string> Common = ReadCommon();
 
-    public static void Check(string password, string email, string field = "Password")
+    public static void Check(string password, string email, string? name, string field = "Password")
     {
-        if (Fault(password, email) is { } fault) throw new InvalidInput(field, fault);
+        if (Fault(password, email, name) is { } fault) throw new InvalidInput(field, fault);
     }
 
     /// <summary>What is wrong in words for the person, or null.</summary>
-    public static string? Fault(string? password, string? email)
+    public static string? Fault(string? password, string? email, string? name = null)
     {
         if (string.IsNullOrEmpty(password)) return "Enter a password";
         if (password.Length < Shortest) return $"Your password must have {Shortest} characters or more";
         if (password.Length > Longest) return $"Your password must have {Longest} characters or fewer";
         var lower = password.ToLowerInvariant();
         if (HoldsAddress(lower, email)) return "Your password must not contain your email address";
+        if (IsAbout(lower, name)) return "Your password must be more than your name with something added";
+        if (IsAround(lower, Service) || IsAround(Undressed(lower), Service)) return "Your password must be more than the name of this service with something added";
         if (IsOnePattern(lower) || IsCommon(lower)) return "That password is easy to guess. Use three unrelated words, or a password manager";
         return null;
     }
@@ -38,9 +44,19 @@ public static class PasswordRules
     {
         if (string.IsNullOrWhiteSpace(email)) return false;
         var address = email.Trim().ToLowerInvariant();
-        var name = address.Split('@')[0];
-        return password.Contains(address, StringComparison.Ordinal) || (name.Length >= 4 && Rest(password, name).Length < 6);
+        return password.Contains(address, StringComparison.Ordinal) || IsAround(password, address.Split('@')[0]);
     }
+
+    /// <summary>The name's words one after another, any of them left out, with no more than a few characters beside.</summary>
+    private static bool IsAbout(string password, string? name)
+    {
+        var words = (name ?? "").ToLowerInvariant().Split((char[])[' ', '-', '\'', '.'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length >= 3).ToList();
+        if (!words.Exists(w => w.Length >= 4 && password.Contains(w, StringComparison.Ordinal))) return false;
+        return words.Aggregate(password, Rest).Length < 6;
+    }
+
+    private static bool IsAround(string password, string word) =>
+        word.Length >= 4 && password.Contains(word, StringComparison.Ordinal) && Rest(password, word).Length < 6;
 
     private static bool IsOnePattern(string password)
     {

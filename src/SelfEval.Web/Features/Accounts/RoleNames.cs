@@ -11,4 +11,6 @@ internal static class RoleNames
         Role.TeamLead => "team lead",
         _ => "team member",
     };
+
+    public static string Title(Role role) => char.ToUpperInvariant(Of(role)[0]) + Of(role)[1..];
 }

@@ -13,7 +13,7 @@ public sealed class SetUpAdministrator(AppDb db, WriteGate gate, Audit audit, Ti
 
     public async Task<Account> RunAsync(string token, string name, string email, string password)
     {
-        PasswordRules.Check(password, email);
+        PasswordRules.Check(password, email, name);
         if (!await IsOpenAsync(token)) throw Problem.NotFound();
         var hash = await desk.HashAsync(password);
         return await gate.RunAsync(db, async () =>

@@ -1,17 +1,17 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using SelfEval.Web.Model;
+using SelfEval.Web.Features.Accounts.Signing;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.SignIn;
 
 namespace SelfEval.Web.Features.Accounts;
 
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.SignIn)]
-public sealed class SetupModel(SetUpAdministrator setUp, SignInManager<Account> signIn) : PageModel
+public sealed class SetupModel(SetUpAdministrator setUp, BeginSession begin, Sessions sessions) : PageModel
 {
     private static readonly InlineValidator<InputModel> Validator = NewRules();
 
@@ -25,9 +25,9 @@ public sealed class SetupModel(SetUpAdministrator setUp, SignInManager<Account> 
         if (!await setUp.IsOpenAsync(token)) return NotFound();
         return await this.PostAsync(Validator, Input, async () =>
         {
-            var account = await setUp.RunAsync(token, Input.Name!, Input.Email!, Input.Password!);
-            await signIn.SignInAsync(account, isPersistent: false);
-            return LocalRedirect("/");
+            var opened = await begin.RunAsync(await setUp.RunAsync(token, Input.Name!, Input.Email!, Input.Password!));
+            sessions.Give(opened.Token);
+            return LocalRedirect(opened.Next("/"));
         });
     }
 

@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.SignIn;
 
 namespace SelfEval.Web.Features.Accounts;
 
 /// <summary>Switches an account off (its sessions and keys are dead at the next request) or on again.</summary>
-public sealed class SwitchAccount(AppDb db, WriteGate gate, CurrentAccount who, Audit audit, TimeProvider clock)
+public sealed class SwitchAccount(AppDb db, WriteGate gate, CurrentAccount who, Audit audit, Sessions sessions, TimeProvider clock)
 {
     public Task RunAsync(int id, bool on) => gate.RunAsync(db, async () =>
     {
@@ -14,7 +15,12 @@ public sealed class SwitchAccount(AppDb db, WriteGate gate, CurrentAccount who, 
         var account = await db.Users.Where(a => a.Id == id).FirstOrNotFoundAsync();
         if (!on) await KeepAnAdministratorAsync(db, account);
         account.DisabledAt = on ? null : account.DisabledAt ?? clock.GetUtcNow().UtcDateTime;
-        if (!on) account.SecurityStamp = Secrets.NewPseudonym();
+        if (!on)
+        {
+            account.SecurityStamp = Secrets.NewPseudonym();
+            await sessions.EndAllAsync(id);
+        }
+
         audit.Add(on ? "account.switched_on" : "account.switched_off", $"account:{id}");
         await db.SaveChangesAsync();
     });

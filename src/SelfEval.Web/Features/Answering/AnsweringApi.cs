@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Api;
 
 namespace SelfEval.Web.Features.Answering;
@@ -11,12 +12,12 @@ public static class AnsweringApi
 
     public static void MapAnsweringApi(this RouteGroupBuilder api)
     {
-        api.MapPost("/score", Score)
+        api.MapPost("/score", Score).Takes(LongestSheet).WithMetadata(new ChangesNothing())
             .WithSummary("Score answers; nothing is stored")
             .WithDescription("Every scale comes with its working: the rule for missing answers, items used and replaced, and why a scale is unscored. Nothing is rounded.")
             .Accepts<AnswersToScore>(ApiBody.Json)
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415);
-        api.MapPost("/rounds/{id:int}/responses", Import)
+        api.MapPost("/rounds/{id:int}/responses", Import).Takes(LongestImport)
             .WithSummary("Bring in answers given on paper or in another system")
             .WithDescription(
                 "A JSON array, or one JSON object a line (application/x-ndjson); at most 10,000 responses and 10,000,000 bytes. For leads of the round's team. " +

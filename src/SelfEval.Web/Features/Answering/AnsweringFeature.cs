@@ -8,6 +8,7 @@ public static class AnsweringFeature
     {
         services.AddSingleton<ParticipantForms>();
         services.AddScoped<ResolveLink>();
+        services.AddScoped<ShownNotice>();
         services.AddScoped<StartResponse>();
         services.AddScoped<OpenResponse>();
         services.AddScoped<SaveAnswers>();

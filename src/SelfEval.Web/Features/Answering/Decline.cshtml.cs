@@ -9,11 +9,16 @@ namespace SelfEval.Web.Features.Answering;
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Link)]
 [IgnoreAntiforgeryToken] // As on the start page.
-public sealed class DeclineModel(ResolveLink resolve, DeclineInvitation decline) : PageModel
+public sealed class DeclineModel(ResolveLink resolve, DeclineInvitation decline, Sealing sealing) : PageModel
 {
     public ResolvedLink Link { get; private set; } = null!;
 
     public bool IsDone { get; private set; }
+
+    /// <summary>
+    /// Where all messages of the programme end, for whoever has no other link to it: a text message has no room for one. Looking there changes nothing either.
+    /// </summary>
+    public string StopAllAddress => $"/u/{sealing.UnsubscribeToken(Link.Invitation!.PersonId)}?lang={(Link.Invitation.Person!.Language.StartsWith("cy", StringComparison.OrdinalIgnoreCase) ? "cy" : "en")}";
 
     public async Task OnGetAsync(string secret)
     {

@@ -11,7 +11,7 @@ public sealed class DeclineInvitation(AppDb db, WriteGate gate, ResolveLink reso
         var link = await resolve.RunAsync(secret);
         var invitation = link.Invitation ?? throw AnsweringProblems.LinkNotUsable();
         invitation.DeclinedOn ??= clock.GetUtcNow().UtcDateTime.Date;
-        audit.AddByParticipant("invitation.declined", $"round:{link.Round.Id}", link.Round.TeamId);
+        audit.CountByParticipant("invitation.declined", $"round:{link.Round.Id}", link.Round.TeamId);
         await db.SaveChangesAsync();
     });
 }

@@ -12,7 +12,6 @@ namespace SelfEval.Web.Features.Answering;
 /// <summary>One page of questions. Every Continue saves; nothing typed is lost, whatever else is open or has happened since.</summary>
 [AllowAnonymous]
 [IgnoreAntiforgeryToken] // The form key does this work, and outlives a form left open for days.
-[RequestSizeLimit(4 * 1024 * 1024)]
 public sealed class FillModel(OpenResponse open, SaveAnswers save, TimeProvider clock) : PageModel
 {
     private PostedPage? _posted;

@@ -33,7 +33,7 @@ internal static partial class ImportChecks
         Round round, QuestionnaireDocument document, IReadOnlyList<ImportedResponse> lines, DateTime now, List<LineRefusal> refusals)
     {
         var ready = new List<ReadyResponse>(lines.Count);
-        var languages = document.Instruments.SelectMany(i => i.Languages).Distinct().Where(l => document.Instruments.All(i => i.Languages.Contains(l))).ToList();
+        var languages = document.Languages;
         var seen = new Dictionary<string, int>();
         var days = new Days(DateOnly.FromDateTime(round.OpensLocal), DateOnly.FromDateTime(round.ClosesLocal),
             DateOnly.FromDateTime(WallClock.ToLocal(now, round.Zone)), round.StateAt(now) == RoundState.Closed);

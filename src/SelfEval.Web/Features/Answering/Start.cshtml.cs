@@ -11,9 +11,12 @@ namespace SelfEval.Web.Features.Answering;
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Link)]
 [IgnoreAntiforgeryToken] // There is no session yet to protect; the link in the address is the credential.
-public sealed class StartModel(ResolveLink resolve, StartResponse start, Sealing sealing) : PageModel
+public sealed class StartModel(ResolveLink resolve, ShownNotice notices, StartResponse start, Sealing sealing) : PageModel
 {
     public ResolvedLink Link { get; private set; } = null!;
+
+    /// <summary>Null where the programme has written none.</summary>
+    public PrivacyNotice? Notice { get; private set; }
 
     public int Questions => Link.Form.Document.Items.Count(i => i.ShowIf is null);
 
@@ -40,14 +43,19 @@ public sealed class StartModel(ResolveLink resolve, StartResponse start, Sealing
             $"The team can see whether you have answered, because: {Link.Round.IdentifiedReason}",
             $"Results are shown for groups of {Link.Round.K} people or more.",
             "Evaluators of the programme can download answers under a code in place of your name.",
+            .. Link.Round.MayReveal ? (string[])["Only where two people responsible agree on the need, for example because they worry about somebody’s safety, can names be put to answers. That is written down."] : [],
         ],
     };
 
-    public async Task OnGetAsync(string secret) => Link = await resolve.RunAsync(secret);
-
-    public async Task<IActionResult> OnPostAsync(string secret, string? paging, string? language)
+    public async Task OnGetAsync(string secret)
     {
-        var (session, page) = await start.RunAsync(secret, language ?? "en", paging == "one");
+        Link = await resolve.RunAsync(secret);
+        Notice = await notices.LatestAsync(Link.Round);
+    }
+
+    public async Task<IActionResult> OnPostAsync(string secret, string? paging, string? language, int? notice)
+    {
+        var (session, page) = await start.RunAsync(secret, language ?? "en", paging == "one", notice);
         session.Write(HttpContext, sealing);
         return Redirect(page == 0 ? $"/a/{session.Handle}/check" : $"/a/{session.Handle}/{page}");
     }

@@ -10,9 +10,9 @@ namespace SelfEval.Web.Features.Answering;
 /// The first POST: begins a response, or takes up the one this personal link has begun, and gives the browser a
 /// session. An open link always begins anew and gives a code to come back with.
 /// </summary>
-public sealed class StartResponse(AppDb db, WriteGate gate, ResolveLink resolve, TimeProvider clock)
+public sealed class StartResponse(AppDb db, WriteGate gate, ResolveLink resolve, ShownNotice notices, TimeProvider clock)
 {
-    public async Task<(AnsweringSession Session, int Page)> RunAsync(string secret, string language, bool oneAtATime)
+    public async Task<(AnsweringSession Session, int Page)> RunAsync(string secret, string language, bool oneAtATime, int? noticeId = null)
     {
         return await gate.RunAsync(db, async () =>
         {
@@ -28,7 +28,7 @@ public sealed class StartResponse(AppDb db, WriteGate gate, ResolveLink resolve,
             if (response is null)
             {
                 code = key is null ? Secrets.NewCode() : null;
-                response = Begin(link, key, code, language, now);
+                response = Begin(link, key, code, language, await notices.ShownAsync(link.Round, noticeId), now);
                 db.Responses.Add(response);
                 link.Invitation?.Started(now);
                 await db.SaveChangesAsync();
@@ -40,7 +40,7 @@ public sealed class StartResponse(AppDb db, WriteGate gate, ResolveLink resolve,
         });
     }
 
-    private static Response Begin(ResolvedLink link, string? key, string? code, string language, DateTime now) => new()
+    private static Response Begin(ResolvedLink link, string? key, string? code, string language, int? noticeId, DateTime now) => new()
     {
         Id = Guid.NewGuid(),
         RoundId = link.Round.Id,
@@ -51,6 +51,7 @@ public sealed class StartResponse(AppDb db, WriteGate gate, ResolveLink resolve,
         SiteId = link.Invitation?.Person?.SiteId,
         Answers = "{}",
         StartedOn = now.Date,
+        NoticeId = noticeId,
         ResumeHash = code is null ? null : Secrets.HashCode(code),
     };
 }

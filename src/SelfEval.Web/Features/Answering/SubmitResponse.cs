@@ -37,7 +37,7 @@ public sealed class SubmitResponse(AppDb db, WriteGate gate, OpenResponse open, 
             SHA256.HashData(Encoding.UTF8.GetBytes(response.Answers)));
         await CompleteInvitationAsync(response, now);
         // Names the round only: an audit row must not lead to an answer.
-        audit.AddByParticipant("response.completed", $"round:{opened.Round.Id}", opened.Round.TeamId);
+        audit.CountByParticipant("response.completed", $"round:{opened.Round.Id}", opened.Round.TeamId);
         await db.SaveChangesAsync();
         return SubmitOutcome.Sent;
     });

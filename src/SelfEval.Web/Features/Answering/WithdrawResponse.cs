@@ -24,7 +24,7 @@ public sealed class WithdrawResponse(AppDb db, WriteGate gate, Audit audit, Time
     {
         var response = await Sent(Secrets.HashCode(code)).Include(r => r.Round).SingleOrDefaultAsync() ?? throw Unknown();
         if (!response.Withdraw(clock.GetUtcNow().UtcDateTime)) return;
-        audit.AddByParticipant("response.withdrawn", $"round:{response.RoundId}", response.Round!.TeamId);
+        audit.CountByParticipant("response.withdrawn", $"round:{response.RoundId}", response.Round!.TeamId);
         await db.SaveChangesAsync();
         await db.LookAgainAsync(response.RoundId);
     });

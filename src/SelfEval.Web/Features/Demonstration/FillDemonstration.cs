@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
-using SelfEval.Web.Features.Accounts;
+using SelfEval.Web.Features.Accounts.Keys;
 using SelfEval.Web.Features.Programmes;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Model;
@@ -51,7 +51,7 @@ public sealed class FillDemonstration(
             clock.LetGo();
             foreach (var team in teams) await TestsAsync(team, today);
             await rounds.TickAsync();
-            var key = await cast.ActAsync(evaluator, s => s.GetRequiredService<MakeApiKey>().RunAsync("Demonstration", 365));
+            var key = await cast.ActAsync(evaluator, s => s.GetRequiredService<MakeApiKey>().RunAsync(new NewKey("Demonstration", 365, MayWrite: true)));
             await sheet.KeepAsync(accounts, key);
         }
         finally
@@ -85,7 +85,7 @@ public sealed class FillDemonstration(
 
     private async Task<FilledTeam> TeamAsync(CastMember administrator, int programmeId, DemonstrationTeam team, List<CastMember> accounts)
     {
-        var made = await cast.ActAsync(administrator, s => s.GetRequiredService<CreateTeam>().RunAsync(programmeId, team.Name, team.Aim));
+        var made = await cast.ActAsync(administrator, s => s.GetRequiredService<CreateTeam>().RunAsync(programmeId, team.Name, team.Aim, "the team’s office, 020 7946 0123"));
         var lead = await cast.InviteAsync(administrator, Role.TeamLead, $"Lead of {team.Name}", $"lead.{team.Mark}@demo.example", null, made.Id);
         var member = await cast.InviteAsync(lead, Role.TeamMember, $"Member of {team.Name}", $"member.{team.Mark}@demo.example", null, made.Id);
         accounts.AddRange([lead, member]);

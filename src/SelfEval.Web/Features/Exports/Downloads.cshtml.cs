@@ -15,6 +15,7 @@ namespace SelfEval.Web.Features.Exports;
 /// those of the published editions: nothing is counted to show the page.
 /// </summary>
 [Authorize(Policy = Access.Staff)]
+[Authorize(Policy = Access.FreshSignIn)]
 public sealed class DownloadsModel(AppDb db, Scope scope, Editions editions, PrepareExport prepare, WriteExport write) : PageModel
 {
     public const string Whole = "programme", OneTeam = "team", OneRound = "round";

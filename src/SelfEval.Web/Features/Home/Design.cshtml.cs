@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using SelfEval.Web.Platform.Nhs;
@@ -34,19 +33,16 @@ public sealed class DesignModel(IWebHostEnvironment environment) : PageModel
 
     public IReadOnlyList<SelectListItem> Teams { get; } = [new("Kidney unit", "kidney"), new("District nursing, north", "nursing")];
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
-    {
-        if (!environment.IsDevelopment())
-            context.Result = NotFound();
-    }
+    public IActionResult OnGet() => Show(Errors);
 
-    public void OnGet()
-    {
-        if (Errors)
-            Refuse();
-    }
+    public IActionResult OnPost() => Show(refuse: true);
 
-    public void OnPost() => Refuse();
+    private IActionResult Show(bool refuse)
+    {
+        if (!environment.IsDevelopment()) return NotFound();
+        if (refuse) Refuse();
+        return Page();
+    }
 
     private void Refuse()
     {

@@ -3,6 +3,7 @@ using SelfEval.Web.Data;
 using SelfEval.Web.Features.Invitations.Lists;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Invitations;
 
@@ -30,6 +31,7 @@ public sealed class AddPlanPeople(AppDb db, WriteGate gate, TakePeople take, Acc
             var there = await db.PlanPeople.Where(p => p.PlanId == plan.Id && ids.Contains(p.PersonId)).ToDictionaryAsync(p => p.PersonId);
             var already = there.Values.Count(p => p.LeftAt is null);
             var added = 0;
+            var moved = new List<int>();
             foreach (var (line, person) in people)
             {
                 if (person is null) continue;
@@ -46,8 +48,12 @@ public sealed class AddPlanPeople(AppDb db, WriteGate gate, TakePeople take, Acc
                     added++;
                 }
 
-                one.StartOn = line.StartOn ?? one.StartOn;
+                if (line.StartOn is not { } start || start == one.StartOn || (run.LeavesKnown && one.StartOn is not null)) continue;
+                if (one.StartOn is not null) moved.Add(person.Id);
+                one.StartOn = start;
             }
+
+            await ForgetUnsentAsync(plan.Id, moved, now);
 
             plan.PeopleChangedAt = now;
             if (added > 0) audit.Add("plan.people_added", $"plan:{plan.Id}", run.Team.ProgrammeId, run.Team.Id, $"{added} people", import.AccountId);
@@ -56,5 +62,17 @@ public sealed class AddPlanPeople(AppDb db, WriteGate gate, TakePeople take, Acc
         });
         TakePeople.Remember(run, taken);
         return count;
+    }
+
+    /// <summary>
+    /// Whose day has changed enters the rounds that nothing has been sent for yet on the new one: their links there, which nobody has, are forgotten, and the next
+    /// tick makes the rounds ready for them anew. What has been sent, or given a code to print, stays as it was said.
+    /// </summary>
+    private async Task ForgetUnsentAsync(int planId, List<int> people, DateTime now)
+    {
+        if (people.Count == 0) return;
+        await gate.HoldAsync(db, LetterTruth.Hold, 0);
+        await db.Invitations.Where(i => people.Contains(i.PersonId) && i.Round!.PlanId == planId && i.Round.DaysAfterStart != null && i.Round.ClosesAt > now
+            && i.SentAt == null && i.StartedOn == null && i.CodeHash == null && !db.Letters.Any(l => l.InvitationId == i.Id)).ExecuteDeleteAsync();
     }
 }

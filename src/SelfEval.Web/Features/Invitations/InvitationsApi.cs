@@ -36,7 +36,7 @@ public static class InvitationsApi
             .WithSummary("The people invited to a round, for leads of its team")
             .WithDescription("Never whether somebody has answered.")
             .ProducesProblem(403).ProducesProblem(409);
-        api.MapPost("/rounds/{id:int}/people", Invite)
+        api.MapPost("/rounds/{id:int}/people", Invite).Takes(LongestList)
             .WithSummary("Invite people from a list (text/csv), as on the page")
             .WithDescription("Columns email, phone or address and, if known, name, language, site and channel; at most 50,000 lines. Nobody is added unless every line is right (400, people.lines_refused). " +
                 "The details of people whom the team knows are brought up to date; with known=leave they stay. Sending the same list again adds nobody twice. " +

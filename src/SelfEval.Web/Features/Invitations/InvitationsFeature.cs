@@ -1,6 +1,7 @@
 using SelfEval.Web.Features.Invitations.Bounces;
 using SelfEval.Web.Features.Invitations.Lists;
 using SelfEval.Web.Features.Invitations.Messages;
+using SelfEval.Web.Features.Invitations.Messages.Texts;
 using SelfEval.Web.Features.Invitations.People;
 using SelfEval.Web.Features.Invitations.Post;
 using SelfEval.Web.Features.Invitations.Stopping;
@@ -40,7 +41,7 @@ public static class InvitationsFeature
         services.AddScoped<ReadPostLetters>();
         services.AddScoped<MarkPosted>();
         services.AddScoped<OpenCode>();
-        services.AddSingleton<CodeTries>();
+        services.AddScoped<CodeTries>();
     }
 
     private static void AddLists(IServiceCollection services)

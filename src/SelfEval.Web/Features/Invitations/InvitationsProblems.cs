@@ -17,7 +17,7 @@ public static class InvitationsProblems
         "No letter waits to be posted", "Letters can be printed for people who are written to by post, until the round closes.");
 
     public static Problem AlreadyOpen() => Problem.Conflict("invitations.already_open",
-        "The round has opened, so nobody can be taken out of it", "Their letter may have gone. You can stop writing to the person instead.");
+        "The round has opened, so nobody can be taken out of it", "Their invitation may have gone. You can stop writing to the person instead.");
 
     public static Problem LinesRefused(IReadOnlyList<LineProblem> lines) => new("people.lines_refused", StatusCodes.Status400BadRequest,
         "Some lines are not right, so nobody was added", "Mend the lines named and send the list again.")

@@ -12,16 +12,25 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Operations;
 
 [Authorize(Policy = Access.Administrator)]
-public sealed class AuditModel(AppDb db, IOptions<SelfEvalOptions> options) : PageModel
+public sealed class AuditModel(AppDb db, WriteGate gate, VerifyAudit verify, Audit audit, IOptions<SelfEvalOptions> options, TimeProvider clock) : PageModel
 {
     private const int RowsOnAPage = 50;
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
-    [BindProperty(SupportsGet = true, Name = "team")]
-    public int? TeamId { get; set; }
+    [BindProperty(SupportsGet = true, Name = "who")]
+    public int? AccountId { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "begins")]
     public string? Action { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "subject")]
+    public string? Subject { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "programme")]
+    public int? ProgrammeId { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "team")]
+    public int? TeamId { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "from")]
     public DateOnly? From { get; set; }
@@ -34,9 +43,13 @@ public sealed class AuditModel(AppDb db, IOptions<SelfEvalOptions> options) : Pa
 
     public string Zone => options.Value.Zone;
 
-    public string? FromText => From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public string? FromText => AuditSearch.Text(From);
 
-    public string? ToText => To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public string? ToText => AuditSearch.Text(To);
+
+    public IReadOnlyList<SelectListItem> Accounts { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Programmes { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Teams { get; private set; } = [];
 
@@ -44,15 +57,23 @@ public sealed class AuditModel(AppDb db, IOptions<SelfEvalOptions> options) : Pa
 
     public int Total { get; private set; }
 
+    /// <summary>Only where somebody has just asked.</summary>
+    public AuditVerdict? Verdict { get; private set; }
+
     public int Pages => Math.Max(1, (Total + RowsOnAPage - 1) / RowsOnAPage);
 
-    public string PageHref => $"/operations/audit?team={TeamId}&begins={Uri.EscapeDataString(Action ?? "")}&from={FromText}&to={ToText}&p={{0}}";
+    public string PageHref => With("p={0}");
+
+    private AuditSearch Search => new() { Who = AccountId, Action = Action, Subject = Subject, Programme = ProgrammeId, Team = TeamId, From = From, To = To };
+
+    public string PostHref(string handler) => With($"handler={handler}");
 
     public async Task OnGetAsync()
     {
-        Teams = [.. (await db.Teams.OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync())
-            .Select(t => new SelectListItem(t.Name, $"{t.Id}", t.Id == TeamId))];
-        var entries = Filtered();
+        Accounts = Items(await db.Users.OrderBy(a => a.Name).Select(a => new { a.Id, a.Name }).ToListAsync(), a => a.Id, a => a.Name, AccountId);
+        Programmes = Items(await db.Programmes.OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync(), p => p.Id, p => p.Name, ProgrammeId);
+        Teams = Items(await db.Teams.OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(), t => t.Id, t => t.Name, TeamId);
+        var entries = Search.Among(db, Zone);
         Total = await entries.CountAsync();
         Number = Math.Clamp(Number, 1, Pages);
         var rows = await entries.OrderByDescending(e => e.Id).Skip((Number - 1) * RowsOnAPage).Take(RowsOnAPage)
@@ -64,30 +85,35 @@ public sealed class AuditModel(AppDb db, IOptions<SelfEvalOptions> options) : Pa
             }).ToListAsync();
         Rows = [.. rows.Select(r => new Row(
             When(r.Entry),
-            r.Who ?? r.Entry.Source switch { "job" => "The service", Audit.ParticipantSource => "A participant", _ => "Nobody signed in" }, r.Entry.Action, r.Entry.Subject, r.Team ?? "", r.Entry.Detail ?? ""))];
+            r.Who ?? r.Entry.Source switch { "job" => "The service", Audit.ParticipantSource => "Participants", _ when r.Entry.AccountId is { } gone => $"Account {gone}", _ => "Nobody signed in" },
+            r.Entry.Action, r.Entry.Subject, r.Team ?? "", r.Entry.Detail ?? ""))];
     }
 
-    private IQueryable<AuditEntry> Filtered()
+    public async Task OnPostVerifyAsync(CancellationToken cancellationToken)
     {
-        IQueryable<AuditEntry> entries = db.AuditEntries;
-        if (TeamId is { } team) entries = entries.Where(e => e.TeamId == team);
-        if (!string.IsNullOrWhiteSpace(Action))
-        {
-            var action = Action.Trim();
-            entries = entries.Where(e => e.Action.StartsWith(action));
-        }
-
-        if (From is { } from && At(from) is var begin) entries = entries.Where(e => e.At >= begin);
-        if (To is { } to && to < DateOnly.MaxValue && At(to.AddDays(1)) is var end) entries = entries.Where(e => e.At < end);
-        return entries;
+        Verdict = await verify.RunAsync(cancellationToken);
+        await audit.SeenAsync(gate, "audit.checked", "audit:all", null, null, Verdict.Holds ? "it holds" : $"entry {Verdict.Entry} does not hold");
+        await OnGetAsync();
     }
 
-    /// <summary>Of what a participant did only the day is known.</summary>
+    public async Task<IActionResult> OnPostExportAsync(CancellationToken cancellationToken)
+    {
+        var search = Search;
+        var last = await db.AuditEntries.MaxAsync(e => (long?)e.Id, cancellationToken) ?? 0;
+        await audit.SeenAsync(gate, "audit.exported", "audit:all", ProgrammeId, TeamId, search.Words());
+        return new CsvResult($"selfeval-audit-{clock.GetUtcNow():yyyy-MM-dd}.csv",
+            (output, cancellation) => AuditFile.WriteAsync(search.Among(db, Zone).Where(e => e.Id <= last), output, cancellation));
+    }
+
+    private string With(string more) => Search.Href is var href && href.Contains('?', StringComparison.Ordinal) ? $"{href}&{more}" : $"{href}?{more}";
+
+    private static SelectListItem[] Items<T>(List<T> rows, Func<T, int> id, Func<T, string> name, int? chosen) =>
+        [.. rows.Select(r => new SelectListItem(name(r), $"{id(r)}", id(r) == chosen))];
+
+    /// <summary>Of what participants did only the day is known.</summary>
     private string When(AuditEntry entry) => entry.Source == Audit.ParticipantSource
         ? entry.At.ToString("d MMM yyyy", British)
         : WallClock.ToLocal(entry.At, Zone).ToString("d MMM yyyy, HH:mm:ss", British);
-
-    private DateTime At(DateOnly date) => WallClock.ToUtc(date.ToDateTime(TimeOnly.MinValue), Zone, Edge.Opens);
 
     public sealed record Row(string When, string Who, string Action, string Subject, string Team, string Detail);
 }

@@ -13,6 +13,9 @@ public static class OperationsFeature
     {
         services.AddScoped<HealthReport>();
         services.AddScoped<NotifyCallback>();
+        services.AddScoped<VerifyAudit>();
+        services.AddScoped<TickStep, ChainParticipantActs>();
+        services.AddScoped<TickStep, TrimAudit>();
         services.AddScoped<MessagesAhead>();
         services.AddScoped<PauseSending>();
         services.AddScoped<ResumeSending>();

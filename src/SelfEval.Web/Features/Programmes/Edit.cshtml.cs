@@ -8,7 +8,7 @@ namespace SelfEval.Web.Features.Programmes;
 [Authorize(Policy = Access.Administrator)]
 public sealed class EditModel(Scope scope, EditProgramme edit) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Id { get; set; }
 
     [BindProperty]

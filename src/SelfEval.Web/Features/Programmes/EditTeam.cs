@@ -5,10 +5,10 @@ using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Programmes;
 
-/// <summary>A team's name and aim: its leads and the administrators change them.</summary>
+/// <summary>A team's name, aim and whom participants can ask: its leads and the administrators change them.</summary>
 public sealed class EditTeam(AppDb db, WriteGate gate, Scope scope, Audit audit)
 {
-    public Task RunAsync(int id, string name, string? aim) => gate.RunAsync(db, async () =>
+    public Task RunAsync(int id, string name, string? aim, string? enquiries) => gate.RunAsync(db, async () =>
     {
         var team = await FindAsync(id);
         var wanted = name.Trim();
@@ -16,6 +16,7 @@ public sealed class EditTeam(AppDb db, WriteGate gate, Scope scope, Audit audit)
             throw new InvalidInput("Name", "The programme has a team with this name already");
         team.Name = wanted;
         team.Aim = aim.Tidy();
+        team.Enquiries = enquiries.Tidy();
         audit.Add("team.changed", $"team:{id}", team.ProgrammeId, id);
         await db.SaveChangesAsync();
     });

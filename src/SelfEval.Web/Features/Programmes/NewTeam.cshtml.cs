@@ -8,7 +8,7 @@ namespace SelfEval.Web.Features.Programmes;
 [Authorize(Policy = Access.Administrator)]
 public sealed class NewTeamModel(Scope scope, CreateTeam create) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int ProgrammeId { get; set; }
 
     [BindProperty]
@@ -18,7 +18,7 @@ public sealed class NewTeamModel(Scope scope, CreateTeam create) : PageModel
 
     public Task<IActionResult> OnPostAsync() => this.PostAsync(TeamInput.Rules, Input, async () =>
     {
-        var team = await create.RunAsync(ProgrammeId, Input.Name!, Input.Aim);
+        var team = await create.RunAsync(ProgrammeId, Input.Name!, Input.Aim, Input.Enquiries);
         return LocalRedirect($"/teams/{team.Id}?done=created");
     });
 }

@@ -11,12 +11,12 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Programmes;
 
 [Authorize(Policy = Access.Staff)]
-public sealed class TeamModel(AppDb db, Scope scope, TeamsAtWork atWork, AddSite addSite, RenameSite renameSite) : PageModel
+public sealed class TeamModel(AppDb db, Scope scope, CurrentAccount who, TeamsAtWork atWork, AddSite addSite, RenameSite renameSite) : PageModel
 {
     private static readonly InlineValidator<InputModel> NewSite = Rules(r => r.RuleFor(i => i.Name).Name("the site"));
     private static readonly InlineValidator<InputModel> Renaming = Rules(r => r.RuleFor(i => i.NewName).Name("the site"));
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Id { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "done")]
@@ -32,11 +32,14 @@ public sealed class TeamModel(AppDb db, Scope scope, TeamsAtWork atWork, AddSite
 
     public IReadOnlyList<Site> Sites { get; private set; } = [];
 
-    public IReadOnlyList<(string Name, string Email, string Role)> Members { get; private set; } = [];
+    public IReadOnlyList<(int Id, string Name, string Email, string Role)> Members { get; private set; } = [];
 
     public bool MayWork { get; private set; }
 
     public bool MayChange { get; private set; }
+
+    /// <summary>Somebody's leaving is for another lead or an administrator to see to.</summary>
+    public bool MayEnd(int accountId) => MayChange && (who.IsAdministrator || accountId != who.Id);
 
     /// <summary>The form that came back with errors.</summary>
     public string? Form { get; private set; }
@@ -95,9 +98,9 @@ public sealed class TeamModel(AppDb db, Scope scope, TeamsAtWork atWork, AddSite
         if (maySee) AtWork = (await atWork.ReadAsync(scope.Teams(Right.See).Where(t => t.Id == Id))).Single();
         Sites = await db.Sites.Where(s => s.TeamId == Id).OrderBy(s => s.Name).ToListAsync();
         var members = await db.Memberships.Where(m => m.TeamId == Id)
-            .Join(db.Users.Where(a => a.DisabledAt == null), m => m.AccountId, a => a.Id, (m, a) => new { a.Name, a.Email, m.Role })
+            .Join(db.Users.Where(a => a.DisabledAt == null), m => m.AccountId, a => a.Id, (m, a) => new { a.Id, a.Name, a.Email, m.Role })
             .OrderByDescending(m => m.Role).ThenBy(m => m.Name).ToListAsync();
-        Members = [.. members.Select(m => (m.Name, m.Email!, m.Role == Role.TeamLead ? "Team lead" : "Team member"))];
+        Members = [.. members.Select(m => (m.Id, m.Name, m.Email!, m.Role == Role.TeamLead ? "Team lead" : "Team member"))];
     }
 
     private static InlineValidator<InputModel> Rules(Action<InlineValidator<InputModel>> add)

@@ -8,7 +8,7 @@ namespace SelfEval.Web.Features.Programmes;
 [Authorize(Policy = Access.Staff)]
 public sealed class TeamEditModel(EditTeam edit) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Id { get; set; }
 
     [BindProperty]
@@ -17,7 +17,7 @@ public sealed class TeamEditModel(EditTeam edit) : PageModel
     public async Task OnGetAsync()
     {
         var team = await edit.FindAsync(Id);
-        Input = new TeamInput { Name = team.Name, Aim = team.Aim };
+        Input = new TeamInput { Name = team.Name, Aim = team.Aim, Enquiries = team.Enquiries };
     }
 
     public async Task<IActionResult> OnPostAsync()
@@ -25,7 +25,7 @@ public sealed class TeamEditModel(EditTeam edit) : PageModel
         await edit.FindAsync(Id);
         return await this.PostAsync(TeamInput.Rules, Input, async () =>
         {
-            await edit.RunAsync(Id, Input.Name!, Input.Aim);
+            await edit.RunAsync(Id, Input.Name!, Input.Aim, Input.Enquiries);
             return LocalRedirect($"/teams/{Id}?done=saved");
         });
     }

@@ -11,11 +11,14 @@ public sealed class TeamInput
 
     public string? Aim { get; set; }
 
+    public string? Enquiries { get; set; }
+
     private static InlineValidator<TeamInput> NewRules()
     {
         var rules = new InlineValidator<TeamInput>();
         rules.RuleFor(i => i.Name).Name("the team");
         rules.RuleFor(i => i.Aim).Prose("The aim", 2000);
+        rules.RuleFor(i => i.Enquiries).Prose("Whom participants can ask", 300);
         return rules;
     }
 }

@@ -25,6 +25,9 @@ public sealed class KindModel(Scope scope) : DraftPage(scope)
 
     public Task OnGetAsync() => FindAsync();
 
-    public Task<IActionResult> OnPostAsync() => this.PostAsync(Validator, Input,
-        () => Task.FromResult<IActionResult>(RedirectToPage("/Questionnaires/Own", new { Id, kind = Input.Kind })), OnGetAsync);
+    public async Task<IActionResult> OnPostAsync()
+    {
+        await FindAsync();
+        return await this.PostAsync(Validator, Input, () => Task.FromResult<IActionResult>(RedirectToPage("/Questionnaires/Own", new { Id, kind = Input.Kind })));
+    }
 }

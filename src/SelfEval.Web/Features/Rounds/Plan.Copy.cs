@@ -43,10 +43,14 @@ public sealed partial class PlanModel
         }
     }
 
+    /// <summary>How many message texts the copied round has that are not the shipped ones.</summary>
+    public int CopiedTexts { get; private set; }
+
     private async Task LoadCopiedAsync()
     {
-        if (Copy is { } id)
-            Copied = await scope.Rounds(Right.Lead).Include(r => r.QuestionnaireVersion!.Questionnaire).Where(r => r.Id == id && r.TeamId == TeamId).FirstOrNotFoundAsync();
+        if (Copy is not { } id) return;
+        Copied = await scope.Rounds(Right.Lead).Include(r => r.QuestionnaireVersion!.Questionnaire).Where(r => r.Id == id && r.TeamId == TeamId).FirstOrNotFoundAsync();
+        CopiedTexts = (await plan.TextsAsync(TeamId, id)).Count;
     }
 
     /// <summary>The same weekday, times and length, from the first week on that is still to come.</summary>

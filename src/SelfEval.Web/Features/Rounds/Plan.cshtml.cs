@@ -75,7 +75,7 @@ public sealed partial class PlanModel(
         await LoadAsync();
         return await this.PostAsync(Validator, Input, async () =>
         {
-            var id = await plan.RunAsync(TeamId, Input.ToPlan());
+            var id = await plan.RunAsync(TeamId, Input.ToPlan() with { TextsOfRound = Copied?.Id });
             return Redirect(Input.IdentityMode == IdentityMode.Anonymous ? $"/rounds/{id}?done=planned" : $"/rounds/{id}/people/add?done=planned");
         });
     }

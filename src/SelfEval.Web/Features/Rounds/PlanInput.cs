@@ -72,6 +72,8 @@ public sealed class PlanInput
         ClosesLocal = DateParts.From(DateOnly.FromDateTime(WallClock.ToLocal(now, options.Zone)).AddDays(28)),
         ClosesTime = "5pm",
         ReminderTime = "9am",
+        Holidays = BankHolidays.EnglandAndWales,
+        KeepsDaysOff = true,
     };
 }
 

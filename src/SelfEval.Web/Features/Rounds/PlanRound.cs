@@ -35,6 +35,7 @@ public sealed class PlanRound(AppDb db, WriteGate gate, Scope scope, Audit audit
                 Name = plan.Name.Trim(),
                 Audience = plan.Audience,
                 IdentityMode = plan.IdentityMode,
+                MayReveal = plan.IdentityMode == IdentityMode.Identified,
                 IdentifiedReason = plan.IdentityMode == IdentityMode.Identified ? plan.IdentifiedReason!.Trim() : null,
                 K = plan.K,
                 Breakdowns = await BreakdownsAsync(teamId, plan),
@@ -52,11 +53,26 @@ public sealed class PlanRound(AppDb db, WriteGate gate, Scope scope, Audit audit
             };
             db.Rounds.Add(round);
             await db.SaveChangesAsync();
+            if (plan.TextsOfRound is { } copied && round.IdentityMode != IdentityMode.Anonymous) await CopyTextsAsync(teamId, copied, round.Id);
             audit.Add("round.planned", $"round:{round.Id}", team.ProgrammeId, team.Id,
                 $"{round.IdentityMode}, k {round.K}, {round.OpensAt:u} to {round.ClosesAt:u}");
             await db.SaveChangesAsync();
             return round.Id;
         });
+    }
+
+    /// <summary>The texts that a round's messages have where they are not the shipped ones: its own, else those of its plan.</summary>
+    public async Task<IReadOnlyList<MessageText>> TextsAsync(int teamId, int roundId)
+    {
+        var all = await db.MessageTexts.AsNoTracking()
+            .Where(t => db.Rounds.Any(r => r.Id == roundId && r.TeamId == teamId && (t.RoundId == r.Id || (t.PlanId != null && t.PlanId == r.PlanId)))).ToListAsync();
+        return [.. all.OrderBy(t => t.RoundId is null).DistinctBy(t => (t.Kind, t.Route, t.Language))];
+    }
+
+    private async Task CopyTextsAsync(int teamId, int from, int to)
+    {
+        foreach (var text in await TextsAsync(teamId, from))
+            db.MessageTexts.Add(new MessageText { RoundId = to, Kind = text.Kind, Route = text.Route, Language = text.Language, Subject = text.Subject, Body = text.Body });
     }
 
     private async Task CheckAgainstTeamAsync(int teamId, RoundPlan plan)

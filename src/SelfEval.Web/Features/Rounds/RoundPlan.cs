@@ -38,4 +38,7 @@ public sealed record RoundPlan
 
     /// <summary>Whether nothing is sent on weekends and those bank holidays.</summary>
     public bool KeepsDaysOff { get; init; }
+
+    /// <summary>The round of the same team whose message texts it takes over; those of that round's plan too, which it is not in.</summary>
+    public int? TextsOfRound { get; init; }
 }

@@ -69,7 +69,7 @@ public static class RoundWords
     };
 
     public static string Of(IReadOnlyList<Reminder> reminders) => reminders.Count == 0 ? "None"
-        : $"{Joined(reminders.Select(r => $"{r.Days}"))} {(reminders is [{ Days: 1 }] ? "day" : "days")} after the invitation, at {Joined(reminders.Select(r => Time(r.At)).Distinct())}, to those who have not answered";
+        : $"{Joined(reminders.Select(r => $"{r.Days}"))} {(reminders is [{ Days: 1 }] ? "day" : "days")} after the opening, at {Joined(reminders.Select(r => Time(r.At)).Distinct())}, to those who have not answered";
 
     public static string Time(TimeOnly time) => LocalTime.Time(DateTime.MinValue + time.ToTimeSpan());
 
@@ -88,11 +88,13 @@ public static class RoundWords
         var closes = LocalTime.Words(round.ClosesAt, round.Zone);
         return round.StateAt(now) switch
         {
-            RoundState.Cancelled => $"This round was cancelled on {LocalTime.Words(round.CancelledAt!.Value, round.Zone)}. Its links no longer work and no letters are sent.",
+            RoundState.Cancelled => $"This round was cancelled on {LocalTime.Words(round.CancelledAt!.Value, round.Zone)}. Its links no longer work and no messages are sent.",
             RoundState.Planned when round.IdentityMode == IdentityMode.Anonymous => $"The open link works from {opens} until {closes}. Print the poster or share the link before then.",
             RoundState.Planned when counts.Invited == 0 && round.PlanId is not null => $"The round opens on {opens}. A day before, everybody who is in its plan is added to it.",
             RoundState.Planned when counts.Invited == 0 => $"Nobody has been added yet. Add people before the round opens on {opens}, so that their invitations go out then.",
             RoundState.Planned => $"{Times(counts.Waiting, "invitation", "invitations")} will be sent when the round opens on {opens}.",
+            RoundState.Open when round.IdentityMode != IdentityMode.Anonymous && counts.Invited < round.K && counts.Completed < round.K =>
+                $"Results need {round.K} answers, and {(counts.Invited == 0 ? "nobody is" : Times(counts.Invited, "person is", "people are"))} asked. Add people, or no results will be shown. The round closes on {closes}.",
             RoundState.Open when counts.Completed < round.K =>
                 $"Results appear when {round.K} people have answered. The round closes on {closes}.",
             RoundState.Open => $"The round closes on {closes}. Results are brought up to date when {round.K} more people have answered, and at the close.",

@@ -31,7 +31,9 @@ public static class JobsSetup
         services.AddHostedService(s => s.GetRequiredService<Watchdog>());
     }
 
-    /// <summary>For administrators, and to look at only: what runs here is decided by the database, not by a button.</summary>
+    /// <summary>
+    /// For administrators, and to look at only: what runs here is decided by the database, not by a button. Its buttons and its counters that refresh themselves are POSTs, and there are none.
+    /// </summary>
     public static void MapJobs(this WebApplication app) =>
         app.MapHangfireDashboard("/hangfire", new DashboardOptions
         {
@@ -40,7 +42,7 @@ public static class JobsSetup
             DashboardTitle = "SelfEval: recurring work",
             AppPath = "/operations/health",
             DisplayStorageConnectionString = false,
-        }).RequireAuthorization(Access.Administrator);
+        }).RequireAuthorization(Access.Administrator, Access.FreshSignIn).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
 
     private static PostgreSqlStorage Postgres(string connection)
     {

@@ -13,7 +13,11 @@ public sealed class SendingState(AppDb db, WriteGate gate, Audit audit, IOptions
 {
     public static readonly TimeSpan Late = TimeSpan.FromHours(24);
 
-    public sealed record Pause(DateTime Since, string Why);
+    public sealed record Pause(DateTime Since, string Why)
+    {
+        /// <summary>For whoever waits for messages to go and cannot release them.</summary>
+        public string Words(string zone) => $"Messages have been paused since {LocalTime.Words(Since, zone)}: {Why}. Nothing goes until an administrator releases them. People can answer as before.";
+    }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 

@@ -27,9 +27,7 @@ public sealed class ParticipantForm
             .SelectMany((page, i) => page.Items.Select(code => (Page: page, Part: i + 1, Item: ItemsByCode[code])))
             .Select((x, i) => new FormPage(i + 1, null, x.Page.Lead, [x.Item], x.Part))];
         IsBranching = document.Items.Any(i => i.ShowIf is not null);
-        Languages = [.. document.Instruments.SelectMany(i => i.Languages).Distinct()
-            .Where(l => document.Instruments.All(i => i.Languages.Contains(l)))];
-        if (Languages.Count == 0) Languages = ["en"];
+        Languages = document.Languages is { Count: > 0 } some ? some : ["en"];
     }
 
     public QuestionnaireDocument Document { get; }

@@ -22,7 +22,9 @@ public sealed class InviteTests(Host host) : IClassFixture<Host>
         var path = await host.LinkMailedToAsync(email, "/accounts/join/");
         var newcomer = host.Browser();
         var page = await newcomer.GetAsync(path);
-        Assert.Equal("/", (await newcomer.SubmitAsync(page, ("Input.Name", "New Comer"), ("Input.Password", "three unrelated words"))).Location);
+        Assert.Equal("/accounts/second-factor?returnUrl=%2F", (await newcomer.SubmitAsync(page, ("Input.Name", "New Comer"), ("Input.Password", "three unrelated words"))).Location);
+        Assert.StartsWith("/accounts/second-factor", (await newcomer.GetAsync($"/teams/{team.Id}")).Location, StringComparison.Ordinal);
+        await newcomer.SetUpAppAsync(host);
         Assert.Equal(HttpStatusCode.OK, (await newcomer.GetAsync($"/teams/{team.Id}")).Status);
         var held = await host.ReadAsync(db => db.Memberships.SingleAsync(m => db.Users.Any(a => a.Id == m.AccountId && a.Email == email)));
         Assert.Equal((Role.TeamMember, team.Id), (held.Role, held.TeamId));

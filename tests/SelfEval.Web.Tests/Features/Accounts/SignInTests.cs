@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -19,10 +20,13 @@ public sealed class SignInTests(Host host) : IClassFixture<Host>
         var page = await browser.FollowAsync(turnedAway);
         var done = await browser.SubmitAsync(page, ("Input.Email", account.Email!.ToUpperInvariant()), ("Input.Password", Make.Password));
 
-        Assert.Equal("/accounts/sign-out", done.Location);
+        Assert.Equal("/accounts/second-factor?returnUrl=%2Faccounts%2Fsign-out", done.Location);
+        await browser.SetUpAppAsync(host);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/accounts/sign-out")).Status);
     }
 
     [Fact]
+    [Asvs("C1")]
     public async Task Cookies_are_for_this_host_only_and_not_for_scripts()
     {
         var account = await host.AccountAsync(Role.Administrator);
@@ -40,6 +44,7 @@ public sealed class SignInTests(Host host) : IClassFixture<Host>
     }
 
     [Theory]
+    [Asvs("C12")]
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example")]
     [InlineData("/\\evil.example")]
@@ -50,7 +55,7 @@ public sealed class SignInTests(Host host) : IClassFixture<Host>
         var browser = host.Browser();
         var page = await browser.GetAsync("/accounts/sign-in?returnUrl=" + Uri.EscapeDataString(url));
         var done = await browser.SubmitAsync(page, ("Input.Email", account.Email!), ("Input.Password", Make.Password));
-        Assert.Equal("/", done.Location);
+        Assert.Equal("/accounts/second-factor?returnUrl=%2F", done.Location);
     }
 
     [Fact]
@@ -95,6 +100,7 @@ public sealed class SignInTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A7")]
     public async Task Account_switched_off_loses_its_session_at_once_and_cannot_sign_in()
     {
         var account = await host.AccountAsync(Role.Administrator);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -66,6 +67,7 @@ public sealed class ImportApiTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A11")]
     public async Task InParallel_EachOnce()
     {
         var (_, round, lead, url) = await RoundAsync();
@@ -80,6 +82,7 @@ public sealed class ImportApiTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A10", "A15", "A16")]
     public async Task OneWrongLine_NothingStored_EveryMistakeNamed()
     {
         var (_, round, lead, url) = await RoundAsync();
@@ -148,6 +151,7 @@ public sealed class ImportApiTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("D7")]
     public async Task TooManyLines_Is413()
     {
         var (_, _, lead, url) = await RoundAsync();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -73,6 +74,7 @@ public sealed class ScoreApiTests(Host host) : IClassFixture<Host>
     };
 
     [Theory]
+    [Asvs("A15", "D6")]
     [MemberData(nameof(Malformed))]
     public async Task MalformedBody_RefusedWithCode(string body, string type, int status, string code)
     {
@@ -86,6 +88,7 @@ public sealed class ScoreApiTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("D14")]
     public async Task InvalidUtf8_Refused()
     {
         var caller = await host.CallerAsync(Role.Administrator);

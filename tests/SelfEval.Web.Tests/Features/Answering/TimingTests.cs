@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -9,6 +10,7 @@ namespace SelfEval.Web.Tests.Features.Answering;
 public sealed class TimingTests(Host host) : IClassFixture<Host>
 {
     [Fact]
+    [Asvs("A9")]
     public async Task Before_it_opens_the_link_says_when()
     {
         var made = await RoundAsync(opensAt: host.Now.AddDays(2), closesAt: host.Now.AddDays(9));
@@ -36,6 +38,7 @@ public sealed class TimingTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A9")]
     public async Task After_the_grace_nothing_is_taken_and_the_page_says_so()
     {
         var made = await RoundAsync(closesAt: host.Now.AddHours(1));

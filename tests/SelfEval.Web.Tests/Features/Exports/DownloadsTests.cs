@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SelfEval.Exchange.Import;
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Scoring;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform.Jobs;
 using Xunit;
@@ -64,6 +65,7 @@ public sealed class DownloadsTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("D2")]
     public async Task Words_are_left_out_unless_asked_for_and_never_become_formulas()
     {
         var (team, _, _) = await TeamAsync(6);
@@ -108,6 +110,7 @@ public sealed class DownloadsTests(Host host) : IClassFixture<Host>
     }
 
     [Theory]
+    [Asvs("A8")]
     [InlineData(Role.TeamLead)]
     [InlineData(Role.TeamMember)]
     [InlineData(Role.Administrator)]
@@ -125,6 +128,7 @@ public sealed class DownloadsTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A2")]
     public async Task Another_programme_and_its_rounds_do_not_exist()
     {
         var (team, _, _) = await TeamAsync(6);

@@ -44,6 +44,22 @@ public sealed class BouncesTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task Whoever_says_that_addresses_came_back_gets_no_mail_about_it_and_the_page_shows_it()
+    {
+        var (team, round, lead) = await ARoundAsync();
+        await lead.SubmitAsync(await lead.GetAsync($"/rounds/{round.Id}/bounces"), ("Input.Text", "ann@example.org\n07700 900123"));
+        await host.TickAsync();
+        await host.TickAsync();
+
+        Assert.Equal(0, await host.ReadAsync(db => db.Letters.CountAsync(l => l.DedupKey.StartsWith($"alarm:bounced:{round.Id}:"))));
+        var alarm = await host.ReadAsync(db => db.Alarms.SingleAsync(a => a.RoundId == round.Id));
+        Assert.Equal((AlarmKind.Bounced, 2, null), (alarm.Kind, alarm.Count, alarm.ClearedAt));
+        var page = await lead.GetAsync($"/rounds/{round.Id}");
+        Assert.Contains("2 addresses or numbers turned out not to work.", page.Text);
+        Assert.Equal(["H1", "H2"], page.Document.QuerySelectorAll("main h1, main h2, main h3").Take(2).Select(h => h.TagName));
+    }
+
+    [Fact]
     public async Task Nothing_more_is_sent_to_what_came_back_until_it_is_corrected()
     {
         var (team, round, lead) = await ARoundAsync();

@@ -1,4 +1,5 @@
 using System.Text;
+using SelfEval.Tests;
 using SelfEval.Web.Features.Invitations.Lists;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
@@ -102,9 +103,73 @@ public sealed class PeopleListTests
     }
 
     [Theory]
+    [InlineData("Ann Lee <Ann@Example.org>", "Ann Lee")]
+    [InlineData("\"Lee, Ann\" <ann@example.org>", "Ann Lee")]
+    [InlineData("'ann@example.org' <ann@example.org>", null)]
+    [InlineData("<ann@example.org>", null)]
+    [InlineData("mailto:ann@example.org", null)]
+    [InlineData("MAILTO:ann@example.org?subject=Hello", null)]
+    [InlineData("Ann Lee <mailto:ann@example.org>", "Ann Lee")]
+    public void An_address_is_understood_as_mail_programs_copy_it(string written, string? name)
+    {
+        var quoted = written.Replace("\"", "\"\"", StringComparison.Ordinal);
+        // In a column, under the name that the list gives, and by itself on a line.
+        foreach (var (text, called) in new[] { ($"email\n\"{quoted}\"\n", name), ($"email,name\n\"{quoted}\",Annie\n", "Annie"), ($"{written}\n", name), ($"{written}; bo@example.org", name), ($"{written};\nbo@example.org;\n", name) })
+        {
+            var list = Read(text);
+            Assert.Empty(list.Problems);
+            Assert.Equal(("ann@example.org", called), (list.People[0].Email, list.People[0].Name));
+        }
+
+        Assert.Equal(["ann@example.org", "bo@example.org"], Read($"{written}; bo@example.org").People.Select(p => p.Email));
+    }
+
+    [Theory]
+    [InlineData("Given name,Family name,email\nAnn,Lee,ann@example.org", "Ann Lee")]
+    [InlineData("Surname,First Name,E-mail\nLee,Ann,ann@example.org", "Ann Lee")]
+    [InlineData("last_name,FORENAME,middle-name,email\nLee,Ann,Mai,ann@example.org", "Ann Mai Lee")]
+    [InlineData("firstname,surname,email\n,Lee,ann@example.org", "Lee")]
+    [InlineData("first name,surname,name,email\nAnn,Lee,Dr A. Lee,ann@example.org", "Dr A. Lee")]
+    [InlineData("first name,surname,name,email\nAnn,Lee,,ann@example.org", "Ann Lee")]
+    [InlineData("first name,email\n,ann@example.org", null)]
+    public void The_parts_of_a_name_are_put_together(string text, string? name)
+    {
+        var list = Read(text);
+        Assert.Empty(list.Problems);
+        Assert.Equal(name, list.People.Single().Name);
+        Assert.DoesNotContain(list.Notes, n => n.Contains("is not needed", StringComparison.Ordinal));
+        if (text.StartsWith("Given", StringComparison.Ordinal)) Assert.Equal(["The columns “Given name” and “Family name” are put together as the name."], list.Notes);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_a_line_is_said_at_once()
+    {
+        var list = Read("""
+            name,email,phone,address,language,site,channel,start
+            A,nobody,12345,Rd,Klingonese!,South,pigeon,someday
+            B,nobody,,,,,post,
+            ,,,"1 Station Road, Cardiff CF10 1EP",,South,,
+            ,,,,,,email,32/1/2026
+            """);
+
+        Assert.Empty(list.People);
+        Assert.Equal(
+            [
+                "2 email", "2 phone", "2 address", "2 language", "2 site", "2 start", "2 channel",
+                "3 email", "3 channel",
+                "4 site", "4 name",
+                "5 start", "5 ",
+            ],
+            list.Problems.Select(p => $"{p.Line} {p.Column}"));
+    }
+
+    [Theory]
+    [Asvs("D3")]
     [InlineData("a@example.org\r\nBcc: b@example.org")]
     [InlineData("a@example.org,b@example.org")]
-    [InlineData("\"A\" <a@example.org>")]
+    [InlineData("A <a@example.org\r\nBcc: b@example.org>")]
+    [InlineData("<a@example.org>, <b@example.org>")]
+    [InlineData("mailto:a@example.org,b@example.org")]
     [InlineData("a@example.org%0aBcc:b@example.org c")]
     [InlineData("a@ex\u0001ample.org")]
     public void An_address_cannot_bring_headers_or_others_along(string address) =>
@@ -124,6 +189,7 @@ public sealed class PeopleListTests
     }
 
     [Fact]
+    [Asvs("D14")]
     public void Half_a_letter_is_refused() => Assert.Single(Read($"email,name\na@example.org,Ann{(char)0xD800}\n").Problems);
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SelfEval.Web.Data.Care;
 using SelfEval.Web.Model;
@@ -35,9 +36,46 @@ public sealed class OperationsTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task Audit_is_found_by_who_thing_and_programme_and_leaves_as_a_file_that_names_nobody()
+    {
+        var account = await host.AccountAsync(Role.Administrator, email: "somebody-of-the-audit@example.org");
+        var admin = await host.SignInAsync(account);
+        await admin.SubmitAsync(await admin.GetAsync("/programmes/new"), ("Input.Name", "Found again"));
+        var programme = await host.ReadAsync(db => db.Programmes.Where(p => p.Name == "Found again").Select(p => p.Id).SingleAsync());
+
+        foreach (var query in new[] { $"who={account.Id}&begins=programme", $"subject=programme:{programme}", $"programme={programme}", $"subject=programme&who={account.Id}" })
+        {
+            var page = await admin.GetAsync($"/operations/audit?{query}");
+            Assert.Contains($"programme:{programme}", page.Text, StringComparison.Ordinal);
+            Assert.Contains("programme.created", page.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Nothing was found", (await admin.GetAsync("/operations/audit?subject=programm")).Text, StringComparison.Ordinal);
+        var file = await admin.SubmitAsync(await admin.GetAsync($"/operations/audit?programme={programme}"), "#export");
+        Assert.Equal("attachment", file.Response.Content.Headers.ContentDisposition!.DispositionType);
+        var lines = file.Html.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("entry,at,account,action,subject", lines[0], StringComparison.Ordinal);
+        Assert.Contains($",{account.Id},programme.created,programme:{programme},{programme},", lines[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("somebody", file.Html, StringComparison.Ordinal);
+        var taken = await host.ReadAsync(db => db.AuditEntries.OrderByDescending(e => e.Id).FirstAsync(e => e.Action == "audit.exported"));
+        Assert.Equal((account.Id, $"programme {programme}"), (taken.AccountId, taken.Detail));
+    }
+
+    [Fact]
+    public async Task Audit_is_checked_on_the_page()
+    {
+        var admin = await host.AsAsync(Role.Administrator);
+        var page = await admin.SubmitAsync(await admin.GetAsync("/operations/audit"), "#verify");
+        Assert.Contains("The audit holds.", page.Text, StringComparison.Ordinal);
+        var head = await host.ReadAsync(db => db.AuditHeads.SingleAsync());
+        Assert.Contains($"Entry {head.LastId - 1}", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Audit_names_who_signed_in()
     {
-        var account = await host.AccountAsync(Role.Administrator);
+        var (account, _, _) = await host.AccountWithAppAsync();
         var page = await (await host.SignInAsync(account)).GetAsync("/operations/audit?begins=account.signed_in");
 
         var entry = page.Document.QuerySelectorAll("tbody tr").First(r => r.TextContent.Contains($"account:{account.Id}", StringComparison.Ordinal));

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Tests;
 using SelfEval.Web.Features.Invitations;
 using SelfEval.Web.Features.Invitations.Messages;
 using SelfEval.Web.Model;
@@ -107,6 +108,7 @@ public sealed class EndingTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A9")]
     public async Task A_round_that_has_not_opened_cannot_be_closed()
     {
         var (_, round, lead) = await ARoundAsync(opensLater: true);

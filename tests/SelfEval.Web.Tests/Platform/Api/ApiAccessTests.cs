@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -9,6 +10,7 @@ namespace SelfEval.Web.Tests.Platform.Api;
 public sealed class ApiAccessTests(Host host) : IClassFixture<Host>
 {
     [Fact]
+    [Asvs("C9")]
     public async Task NoKey_WrongKey_KeyInAddress_AndCookie_Are401()
     {
         var team = await host.TeamAsync(await host.ProgrammeAsync());
@@ -45,6 +47,7 @@ public sealed class ApiAccessTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A7")]
     public async Task DisabledAccount_Is401()
     {
         var team = await host.TeamAsync(await host.ProgrammeAsync());

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Mail;
@@ -253,6 +254,7 @@ public sealed class LetterCarrierTests : IAsyncLifetime
     }
 
     [Theory]
+    [Asvs("D3")]
     [InlineData("a@example.org\r\nBcc: b@example.org")]
     [InlineData("a@example.org, b@example.org")]
     [InlineData("A <a@example.org>")]
@@ -262,6 +264,7 @@ public sealed class LetterCarrierTests : IAsyncLifetime
         await Assert.ThrowsAsync<InvalidInput>(() => _host.WriteAsync("forged", to: to));
 
     [Fact]
+    [Asvs("D3")]
     public async Task A_subject_with_a_line_break_is_refused() =>
         await Assert.ThrowsAsync<InvalidInput>(() => _host.WriteAsync("Hello\r\nBcc: b@example.org"));
 

@@ -10,6 +10,7 @@ namespace SelfEval.Web.Features.Invitations.Bounces;
 
 /// <summary>Where a lead says which addresses came back, as their mail system reports them.</summary>
 [Authorize(Policy = Access.TeamLead)]
+[RequestSizeLimit(3 * PostedList.LongestFile)]
 [RequestFormLimits(ValueLengthLimit = PostedList.LongestFile, MultipartBodyLengthLimit = PostedList.LongestFile)]
 public sealed class BouncesModel(Scope scope, MarkBounced mark) : PageModel
 {

@@ -7,7 +7,7 @@ namespace SelfEval.Web.Features.Invitations.Bounces;
 
 /// <summary>
 /// Marks what came back: the address is known to fail, what was sent to it did not arrive, and in no round of the team that is not over is more sent
-/// there. The tick tells the leads; correcting the address begins anew.
+/// there. Whoever marks it knows: the alarm stands on the rounds' pages and no mail is sent about it. Correcting the address begins anew.
 /// </summary>
 public sealed class MarkBounced(AppDb db, WriteGate gate, Scope scope, Audit audit, TimeProvider clock)
 {
@@ -73,10 +73,22 @@ public sealed class MarkBounced(AppDb db, WriteGate gate, Scope scope, Audit aud
         var invitations = await db.Invitations.Where(i => people.Contains(i.PersonId) && i.Route == route && i.BouncedAt == null
             && i.Round!.CancelledAt == null && i.Round.ClosesAt > now).ToListAsync();
         foreach (var invitation in invitations) (invitation.BouncedAt, invitation.NextSendAt) = (now, null);
+        await KnownAsync([.. invitations.Select(i => i.RoundId).Distinct()], now);
         var ids = invitations.ConvertAll(i => (int?)i.Id);
         var letters = await db.Letters.Where(l => ids.Contains(l.InvitationId) && l.Route == route).OrderBy(l => l.Id).ToListAsync();
         foreach (var sent in letters.Where(l => l.State == LetterState.Sent).GroupBy(l => l.InvitationId)) sent.Last().BouncedAt ??= now;
         foreach (var letter in letters.Where(l => l.State == LetterState.Waiting))
             (letter.State, letter.Sealed, letter.Outcome) = (LetterState.Dropped, null, "the address does not work");
+    }
+
+    /// <summary>The alarm that the tick would raise and write to the leads about, raised without a letter; where one of today stands, it counts these too.</summary>
+    private async Task KnownAsync(List<int> roundIds, DateTime now)
+    {
+        foreach (var round in await db.Rounds.Where(r => roundIds.Contains(r.Id)).Select(r => new { r.Id, r.Zone }).ToListAsync())
+        {
+            var key = Alarm.KeyOf(AlarmKind.Bounced, round.Id, now, round.Zone);
+            if (db.Alarms.Local.Any(a => a.Key == key) || await db.Alarms.AnyAsync(a => a.Key == key)) continue;
+            db.Alarms.Add(new Alarm { RoundId = round.Id, Kind = AlarmKind.Bounced, Key = key, About = now, Count = 1, RaisedAt = now });
+        }
     }
 }

@@ -18,10 +18,14 @@ public sealed record LeftOutLine(int Line, string Called, DoNotContactReason Why
 /// <param name="Routes">How the new ones will be written to.</param>
 /// <param name="Matches">The first of those.</param>
 /// <param name="LeftOut">The first of those who are left out.</param>
-public sealed record ListCheck(Invitees Who, int Known, int Changed, IReadOnlyDictionary<SendRoute, int> Routes, IReadOnlyList<MatchLine> Matches, IReadOnlyList<LeftOutLine> LeftOut);
+/// <param name="Twice">Lines that mean somebody whom an earlier line means too, each with that one.</param>
+/// <param name="NotAsked">People of a plan whom no round of it will ask, by why.</param>
+public sealed record ListCheck(
+    Invitees Who, int Known, int Changed, IReadOnlyDictionary<SendRoute, int> Routes, IReadOnlyList<MatchLine> Matches, IReadOnlyList<LeftOutLine> LeftOut,
+    IReadOnlyList<(int Line, int Before)> Twice, IReadOnlyDictionary<NotAskedReason, int> NotAsked);
 
 /// <summary>Says what adding a list would do now. Reads only.</summary>
-public sealed class CheckList(AppDb db, NotToContact notTo)
+public sealed class CheckList(AppDb db, NotToContact notTo, TimeProvider clock)
 {
     private const int MostShown = 200;
     private const int AtOnce = 500;
@@ -29,17 +33,23 @@ public sealed class CheckList(AppDb db, NotToContact notTo)
     public async Task<ListCheck> RunAsync(ListTarget target, IReadOnlyList<NewPerson> people)
     {
         var run = await ListRun.BeginAsync(db, notTo, target.Team, target.Audience, leavesKnown: false, people);
-        var (who, known, changed) = (new Invitees(0, 0, 0), 0, 0);
+        var (who, knownCount, changed) = (new Invitees(0, 0, 0), 0, 0);
         var routes = new Dictionary<SendRoute, int>();
         var matches = new List<MatchLine>();
         var leftOut = new List<LeftOutLine>();
+        var twice = new List<(int Line, int Before)>();
+        var met = new Dictionary<int, (int Line, Person Person)>();
+        var notAsked = new Dictionary<NotAskedReason, int>();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var rounds = target.Plan is { } asking ? await db.Rounds.Where(r => r.PlanId == asking.Id).ToListAsync() : [];
         foreach (var some in people.Chunk(AtOnce))
         {
-            var found = await KnownPeople.FindAsync(db, target.Team.Id, some, run.Homes);
-            var meant = some.Select(one => (Line: one, Known: found.Of(one))).ToList();
-            var there = await ThereAsync(target, [.. meant.Where(m => m.Known is not null).Select(m => m.Known!.Value.Person.Id).Distinct()]);
-            foreach (var (line, match) in meant)
+            // What an earlier line says of somebody is what they are known by when it comes to a later one.
+            var found = await KnownPeople.FindAsync(db, target.Team.Id, some, run.Homes, p => met.TryGetValue(p.Id, out var before) ? before.Person : p);
+            var there = await ThereAsync(target, found.Ids);
+            foreach (var line in some)
             {
+                var match = found.Of(line);
                 if (run.WhyNot(line, match?.Person) is { } why)
                 {
                     who += new Invitees(0, 0, 1);
@@ -47,26 +57,33 @@ public sealed class CheckList(AppDb db, NotToContact notTo)
                     continue;
                 }
 
-                var isThere = match is { } m && there.Contains(m.Person.Id);
-                who += isThere ? new Invitees(0, 1, 0) : new Invitees(1, 0, 0);
-                if (!isThere) routes[RouteOf(line, match?.Person.Contact)] = routes.GetValueOrDefault(RouteOf(line, match?.Person.Contact)) + 1;
+                var isTwice = match is { } again && met.ContainsKey(again.Person.Id);
+                var (isThere, start) = match is { } m && there.TryGetValue(m.Person.Id, out var known) ? (true, known) : (false, null);
+                if (isTwice) twice.Add((line.Line, met[match!.Value.Person.Id].Line));
+                else who += isThere ? new Invitees(0, 1, 0) : new Invitees(1, 0, 0);
+                if (!isThere && !isTwice) routes[RouteOf(line, match?.Person.Contact)] = routes.GetValueOrDefault(RouteOf(line, match?.Person.Contact)) + 1;
+                if (target.Plan is { } plan && !isTwice && PlanAsking.WhyNot(plan, rounds, line.StartOn ?? start, now) is { } never) notAsked[never] = notAsked.GetValueOrDefault(never) + 1;
                 if (match is not { } it) continue;
-                known++;
+                if (!isTwice) knownCount++;
                 var changes = Changes(it.Person, line).ToList();
+                if (start is { } kept && line.StartOn is { } said && said != kept) changes.Add($"start: {Day(kept)} → {Day(said)}");
                 if (changes.Count > 0) changed++;
                 if (changes.Count > 0 && matches.Count < MostShown) matches.Add(new(line.Line, line.Called, it.By, changes));
+                met.TryAdd(it.Person.Id, (line.Line, it.Person));
+                TakePeople.Update(it.Person, line);
             }
         }
 
-        return new(who, known, changed, routes, matches, leftOut);
+        return new(who, knownCount, changed, routes, matches, leftOut, twice, notAsked);
     }
 
-    private async Task<HashSet<int>> ThereAsync(ListTarget target, IReadOnlyCollection<int> ids)
+    /// <summary>Who of them is in the round or plan already, and the day that the plan counts from for them.</summary>
+    private async Task<Dictionary<int, DateOnly?>> ThereAsync(ListTarget target, IReadOnlyCollection<int> ids)
     {
         if (ids.Count == 0) return [];
         return target.Round is { } round
-            ? await db.Invitations.Where(i => i.RoundId == round.Id && ids.Contains(i.PersonId)).Select(i => i.PersonId).ToHashSetAsync()
-            : await db.PlanPeople.Where(p => p.PlanId == target.Plan!.Id && p.LeftAt == null && ids.Contains(p.PersonId)).Select(p => p.PersonId).ToHashSetAsync();
+            ? await db.Invitations.Where(i => i.RoundId == round.Id && ids.Contains(i.PersonId)).Select(i => i.PersonId).ToDictionaryAsync(id => id, _ => (DateOnly?)null)
+            : await db.PlanPeople.Where(p => p.PlanId == target.Plan!.Id && p.LeftAt == null && ids.Contains(p.PersonId)).ToDictionaryAsync(p => p.PersonId, p => p.StartOn);
     }
 
     private static SendRoute RouteOf(NewPerson line, Contact? kept) => Reach.RouteOf(new Contact
@@ -88,6 +105,8 @@ public sealed class CheckList(AppDb db, NotToContact notTo)
     }
 
     private static bool Differs(string? kept, string? said) => said is not null && said != kept;
+
+    private static string Day(DateOnly day) => LocalTime.Date(day.ToDateTime(TimeOnly.MinValue));
 
     private static string OneLine(string? postal) => postal?.Replace("\n", ", ", StringComparison.Ordinal) ?? "none";
 }

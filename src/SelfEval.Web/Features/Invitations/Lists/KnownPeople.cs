@@ -27,28 +27,45 @@ internal sealed class KnownPeople
         return homes;
     }
 
-    public static async Task<KnownPeople> FindAsync(AppDb db, int teamId, IReadOnlyList<NewPerson> some, IReadOnlyDictionary<string, int> homes)
+    /// <param name="db">The database.</param>
+    /// <param name="teamId">Whose people.</param>
+    /// <param name="some">Lines of a list.</param>
+    /// <param name="homes">What <see cref="HomesAsync"/> says.</param>
+    /// <param name="standing">Gives for somebody who was read before what is known of them since; null for what the database says.</param>
+    public static async Task<KnownPeople> FindAsync(AppDb db, int teamId, IReadOnlyList<NewPerson> some, IReadOnlyDictionary<string, int> homes, Func<Person, Person>? standing = null)
     {
         var known = new KnownPeople();
+        // One object a person, however many ways lead to them.
+        var met = new Dictionary<int, Person>();
+        Person One(Person read)
+        {
+            if (!met.TryGetValue(read.Id, out var person)) met[read.Id] = person = standing?.Invoke(read) ?? read;
+            return person;
+        }
+
         var emails = some.Where(p => p.Email is not null).Select(p => p.Email).ToList();
         if (emails.Count > 0)
             foreach (var person in await Of(db, teamId).Where(p => p.Contact!.Email != null && emails.Contains(p.Contact.Email)).ToListAsync())
-                known._emails[person.Contact!.Email!] = person;
+                known._emails[person.Contact!.Email!] = One(person);
         var phones = some.Where(p => p.Phone is not null).Select(p => p.Phone).Distinct().ToList();
         if (phones.Count > 0)
             foreach (var person in await Of(db, teamId).Where(p => p.Contact!.Phone != null && phones.Contains(p.Contact.Phone)).OrderBy(p => p.Id).ToListAsync())
-                known.Phone(person.Contact!.Phone!).Add(person);
+                known.Phone(person.Contact!.Phone!).Add(One(person));
         var wanted = homes.Count == 0 ? [] : some.Select(p => NotToContact.Home(p.Name, p.Postal)).Where(h => h is not null && homes.ContainsKey(h)).Select(h => (Home: h!, Id: homes[h!])).ToList();
         if (wanted.Count > 0)
         {
             var ids = wanted.ConvertAll(w => w.Id);
             var there = await Of(db, teamId).Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id);
             foreach (var (home, id) in wanted)
-                if (there.TryGetValue(id, out var person)) known._homes[home] = person;
+                if (there.TryGetValue(id, out var person)) known._homes[home] = One(person);
         }
 
+        known.Ids = [.. met.Keys];
         return known;
     }
+
+    /// <summary>Everybody whom any of the lines may mean.</summary>
+    public IReadOnlyCollection<int> Ids { get; private set; } = [];
 
     /// <summary>The person that a line means, and by what; null where it is somebody new.</summary>
     public (Person Person, string By)? Of(NewPerson one)

@@ -44,17 +44,20 @@ internal sealed partial class LineReader(PeopleColumns columns, ListRules rules,
 
         // One spelling of what looks the same: é is one letter, however the file has it.
         string? Cell(string column) => columns.Cell(row, column)?.Normalize(NormalizationForm.FormC);
-        var email = Email(Cell("email"));
-        var phone = Phone(Cell("phone"));
-        var postal = Postal(columns.Address(row)?.Normalize(NormalizationForm.FormC));
-        var name = Name(Cell("name"));
+        var (typedEmail, typedPhone, typedPostal) = (Cell("email"), Cell("phone"), columns.Address(row)?.Normalize(NormalizationForm.FormC));
+        var written = typedEmail is null ? default : WrittenAddress.Read(typedEmail);
+        var email = Email(typedEmail is null ? null : written.Address);
+        var phone = Phone(typedPhone);
+        var postal = Postal(typedPostal);
+        var name = Name(columns.Name(row)?.Normalize(NormalizationForm.FormC) ?? written.Name);
         var language = Language(Cell("language"));
         var site = Site(Cell("site"));
         var start = Start(Cell("start"));
-        if (!_isRefused && email is null && phone is null && postal is null)
+        if ((typedEmail ?? typedPhone ?? typedPostal) is null)
             Refuse(columns.Has("email") && !columns.Has("phone") ? "email" : null, columns.Has("email") && !columns.Has("phone") ? "There is no email address" : "There is no email address, telephone number or postal address");
-        var route = Route(Cell("channel"), email, phone, postal);
-        if (!_isRefused && postal is not null && name is null && (route == SendRoute.Post || (email ?? phone) is null))
+        // An address that is wrong is named as such above, and is not missing too.
+        var route = Route(Cell("channel"), (typedEmail is not null, typedPhone is not null, typedPostal is not null), phone);
+        if (typedPostal is not null && name is null && (route == SendRoute.Post || (typedEmail ?? typedPhone) is null))
             Refuse("name", "A letter needs a name to be addressed to");
         return _isRefused ? null : new NewPerson(email, name, language, site) { Phone = phone, Postal = postal, Route = route, StartOn = start, Line = line };
     }
@@ -137,12 +140,11 @@ internal sealed partial class LineReader(PeopleColumns columns, ListRules rules,
         return day;
     }
 
-    private SendRoute? Route(string? typed, string? email, string? phone, string? postal)
+    private SendRoute? Route(string? typed, (bool Email, bool Phone, bool Postal) given, string? phone)
     {
-        if (_isRefused) return null;
         if (typed is null)
         {
-            if (email is null && postal is null && phone is not null && !PhoneNumber.TakesTexts(phone))
+            if (!given.Email && !given.Postal && phone is not null && !PhoneNumber.TakesTexts(phone))
                 Refuse("phone", "Text messages cannot reach this number. Give a mobile number, an email address or a postal address");
             return null;
         }
@@ -155,13 +157,14 @@ internal sealed partial class LineReader(PeopleColumns columns, ListRules rules,
 
         var missing = route switch
         {
-            SendRoute.Email when email is null => "The channel is email, but there is no email address",
-            SendRoute.Sms when phone is null => "The channel is text message, but there is no telephone number",
-            SendRoute.Sms when !PhoneNumber.TakesTexts(phone) => "The channel is text message, but the number is not a mobile number",
-            SendRoute.Post when postal is null => "The channel is post, but there is no postal address",
+            SendRoute.Email when !given.Email => "The channel is email, but there is no email address",
+            SendRoute.Sms when !given.Phone => "The channel is text message, but there is no telephone number",
+            SendRoute.Sms when phone is not null && !PhoneNumber.TakesTexts(phone) => "The channel is text message, but the number is not a mobile number",
+            SendRoute.Post when !given.Postal => "The channel is post, but there is no postal address",
             _ => null,
         };
-        if (missing is not null) Refuse("channel", missing);
+        // Whoever has no address at all is told that, and once.
+        if (missing is not null && (given.Email || given.Phone || given.Postal)) Refuse("channel", missing);
         return route;
     }
 

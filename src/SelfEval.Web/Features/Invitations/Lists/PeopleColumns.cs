@@ -6,18 +6,27 @@ namespace SelfEval.Web.Features.Invitations.Lists;
 /// <summary>Which column of a table holds what. The lines of a postal address may stand in one column or in several, which are read in their order.</summary>
 internal sealed class PeopleColumns
 {
+    /// <summary>By their names without spaces, dashes and underscores.</summary>
     private static readonly Dictionary<string, string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["email"] = "email", ["e-mail"] = "email", ["email address"] = "email", ["e-mail address"] = "email",
-        ["phone"] = "phone", ["mobile"] = "phone", ["telephone"] = "phone", ["phone number"] = "phone", ["mobile number"] = "phone", ["mobile phone"] = "phone",
-        ["name"] = "name", ["full name"] = "name",
+        ["email"] = "email", ["emailaddress"] = "email", ["mail"] = "email",
+        ["phone"] = "phone", ["mobile"] = "phone", ["telephone"] = "phone", ["phonenumber"] = "phone", ["telephonenumber"] = "phone", ["mobilenumber"] = "phone", ["mobilephone"] = "phone",
+        ["name"] = "name", ["fullname"] = "name",
+        ["givenname"] = Given, ["givennames"] = Given, ["firstname"] = Given, ["forename"] = Given, ["forenames"] = Given, ["christianname"] = Given, ["first"] = Given,
+        ["middlename"] = Middle, ["middlenames"] = Middle,
+        ["familyname"] = Family, ["lastname"] = Family, ["surname"] = Family, ["secondname"] = Family, ["last"] = Family,
         ["language"] = "language", ["lang"] = "language",
         ["site"] = "site", ["place"] = "site", ["location"] = "site",
-        ["start"] = "start", ["start date"] = "start",
+        ["start"] = "start", ["startdate"] = "start", ["startday"] = "start",
         ["channel"] = "channel", ["route"] = "channel",
-        ["address"] = "address", ["postal address"] = "address", ["street"] = "address", ["town"] = "address", ["city"] = "address",
-        ["county"] = "address", ["postcode"] = "address", ["post code"] = "address", ["country"] = "address",
+        ["address"] = "address", ["postaladdress"] = "address", ["street"] = "address", ["town"] = "address", ["city"] = "address",
+        ["county"] = "address", ["postcode"] = "address", ["country"] = "address",
     };
+
+    private const string Given = "given name";
+    private const string Middle = "middle name";
+    private const string Family = "family name";
+    private static readonly string[] NameParts = [Given, Middle, Family];
 
     private readonly Dictionary<string, int> _columns = [];
     private readonly List<int> _address = [];
@@ -68,6 +77,13 @@ internal sealed class PeopleColumns
     /// <summary>The cell; null where there is no such column or nothing in it.</summary>
     public string? Cell(CsvRow row, string column) => _columns.TryGetValue(column, out var at) && row.Cells[at].Length > 0 ? row.Cells[at] : null;
 
+    /// <summary>What somebody is called: the column for it, else the columns for its parts put together; null where none says anything.</summary>
+    public string? Name(CsvRow row) => Cell(row, "name")
+        ?? (string.Join(' ', NameParts.Select(part => Cell(row, part)).OfType<string>()) is { Length: > 0 } joined ? joined : null);
+
+    /// <summary>Names of the columns that are put together as the name; fewer than two where there is nothing to say about it.</summary>
+    public IReadOnlyList<string> NameTogether(CsvTable table) => [.. NameParts.Where(Has).Select(part => table.Columns[_columns[part]])];
+
     /// <summary>The lines of the postal address, without empty ones; null where there are none.</summary>
     public string? Address(CsvRow row)
     {
@@ -78,8 +94,9 @@ internal sealed class PeopleColumns
 
     private static string? Meaning(string column)
     {
-        if (Names.GetValueOrDefault(column) is { } name) return name;
-        var plain = column.Replace("line", "", StringComparison.OrdinalIgnoreCase).Replace("_", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        var plain = string.Concat(column.Where(c => c is not (' ' or '-' or '_')));
+        if (Names.GetValueOrDefault(plain) is { } name) return name;
+        plain = plain.Replace("line", "", StringComparison.OrdinalIgnoreCase);
         return plain.StartsWith("address", StringComparison.OrdinalIgnoreCase)
             && int.TryParse(plain["address".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _) ? "address" : null;
     }

@@ -1,5 +1,4 @@
 using SelfEval.Exchange.Import;
-using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Invitations.Lists;
 
@@ -40,10 +39,14 @@ public sealed class PeopleList
     {
         var list = new PeopleList();
         if (assumed is not null) list._notes.Add(assumed);
-        // Addresses one a line, without a header, are what people paste most.
-        var first = text.AsSpan().TrimStart("\uFEFF\r\n \t").ToString().Split('\n', 2)[0].Trim();
-        var hasHeader = !MailText.IsAddress(first);
-        using var source = new StringReader(hasHeader ? text : "email\n" + text.TrimStart('\uFEFF'));
+        // Addresses one a line, or as a mail program copies its recipients, without a header, are what people paste most.
+        var body = text.TrimStart('\uFEFF');
+        var lines = body.ReplaceLineEndings("\n").Split('\n');
+        if (lines.Count(l => l.Trim().Length > 0) == 1) lines = [.. lines.First(l => l.Trim().Length > 0).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+        var first = lines.FirstOrDefault(l => l.Trim().Length > 0)?.Trim().TrimEnd(';', ',') ?? "";
+        var hasHeader = !WrittenAddress.Is(first);
+        // Names in front of addresses may hold commas, so that each line is one cell.
+        using var source = new StringReader(hasHeader ? text : "email\n" + string.Join('\n', lines.Select(AsCell)));
         list.Read(CsvTable.Read(source, "list"), hasHeader ? 0 : 1, rules);
         return list;
     }
@@ -79,6 +82,7 @@ public sealed class PeopleList
         }
 
         _notes.AddRange(columns.Unneeded.Select(c => $"The column “{LineReader.Short(c)}” is not needed and is not kept."));
+        if (columns.NameTogether(table) is { Count: > 1 } parts) _notes.Add($"The columns {string.Join(" and ", parts.Select(c => $"“{LineReader.Short(c)}”"))} are put together as the name.");
         var lines = new LineReader(columns, rules, _problems);
         var seen = new SeenPeople();
         foreach (var row in table.Rows)
@@ -90,6 +94,8 @@ public sealed class PeopleList
 
         _problems.Sort((a, b) => a.Line.CompareTo(b.Line));
     }
+
+    private static string AsCell(string line) => line.Trim().TrimEnd(';', ',') is not { Length: > 0 } text ? "" : WrittenAddress.Is(text) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 
     private void Refuse(int line, string reason)
     {

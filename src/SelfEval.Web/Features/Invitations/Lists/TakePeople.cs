@@ -26,7 +26,12 @@ public sealed class TakePeople(AppDb db, NotToContact notTo)
             }
 
             if (person is null) db.People.Add(person = Made(run, one, now));
-            else if (!run.LeavesKnown) Update(person, one);
+            else if (!run.LeavesKnown)
+            {
+                if (one.Email is not null && one.Email != person.Contact!.Email) await db.KeepAsync(person.Id, SendRoute.Email, person.Contact.Email);
+                if (one.Phone is not null && one.Phone != person.Contact!.Phone) await db.KeepAsync(person.Id, SendRoute.Sms, person.Contact.Phone);
+                Update(person, one);
+            }
             taken.Add(new(one, person));
         }
 
@@ -42,7 +47,7 @@ public sealed class TakePeople(AppDb db, NotToContact notTo)
     }
 
     /// <summary>The newer list knows better what somebody is called and where; what it leaves out stays.</summary>
-    private static void Update(Person person, NewPerson one)
+    internal static void Update(Person person, NewPerson one)
     {
         var contact = person.Contact!;
         contact.Name = one.Name ?? contact.Name;

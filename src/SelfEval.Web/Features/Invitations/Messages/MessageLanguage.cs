@@ -32,6 +32,16 @@ public sealed record MessageLanguage
     public required string GreetingWithoutName { get; init; }
     public required string OneQuestion { get; init; }
     public required string Questions { get; init; }
+    public required string OneMinute { get; init; }
+    public required string Minutes { get; init; }
+
+    /// <summary>What a message in this language says where the questionnaire speaks only the other one.</summary>
+    public required string NotInThisLanguage { get; init; }
+
+    /// <summary>Beside the square and the code of a letter.</summary>
+    public required string LetterPoint { get; init; }
+    public required string LetterOrType { get; init; }
+    public required string LetterCode { get; init; }
     public required string Patients { get; init; }
     public required string Carers { get; init; }
     public required string Staff { get; init; }
@@ -47,7 +57,7 @@ public sealed record MessageLanguage
     public static MessageLanguage? Find(string code) => Shipped.GetValueOrDefault(code);
 
     /// <summary>Welsh for cy and cy-GB; English for every language that has no texts.</summary>
-    public static MessageLanguage For(string language) => Find(language.Split('-', '_')[0].ToLowerInvariant()) ?? English;
+    public static MessageLanguage For(string language) => Find(Plain(language)) ?? English;
 
     public Wording Of(MessageKind kind, SendRoute route)
     {
@@ -64,6 +74,15 @@ public sealed record MessageLanguage
 
     public string Say(int questions) => questions == 1 ? OneQuestion : string.Format(CultureInfo.InvariantCulture, Questions, questions);
 
+    public string SayMinutes(int minutes) => minutes == 1 ? OneMinute : string.Format(CultureInfo.InvariantCulture, Minutes, minutes);
+
+    /// <summary>Whether a questionnaire speaks the other language and not this one.</summary>
+    public bool IsMissingFrom(IReadOnlyList<string> languages)
+    {
+        var spoken = languages.Select(l => Find(Plain(l))).OfType<MessageLanguage>().ToList();
+        return spoken.Count > 0 && !spoken.Contains(this);
+    }
+
     public string Say(Audience audience) => audience switch
     {
         Audience.Patients => Patients,
@@ -73,6 +92,8 @@ public sealed record MessageLanguage
 
     public string SayWhoSees(IdentityMode mode, int k, string reason) =>
         string.Format(CultureInfo.InvariantCulture, mode == IdentityMode.Identified ? Identified : Confidential, k, reason);
+
+    private static string Plain(string language) => language.Split('-', '_')[0].ToLowerInvariant();
 
     private static MessageLanguage Read(string code)
     {

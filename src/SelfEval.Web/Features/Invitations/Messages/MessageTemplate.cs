@@ -16,7 +16,7 @@ public static partial class MessageTemplate
     public static string Line(string subject, IReadOnlyDictionary<string, string> values) => Fill(subject, values, OneLine);
 
     public static string Text(string body, IReadOnlyDictionary<string, string> values) =>
-        string.Join("\n\n", Paragraphs(body, values).Select(p => Fill(p, values, OneLine))) + "\n";
+        string.Join("\n\n", Filled(body, values)) + "\n";
 
     /// <summary>A whole document with no images, no styles and nothing that is fetched: opening it tells nobody.</summary>
     public static string Html(string language, string subject, string body, IReadOnlyDictionary<string, string> values)
@@ -31,9 +31,15 @@ public static partial class MessageTemplate
     /// <summary>Line breaks and other controls would let a name forge what stands around it.</summary>
     public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
 
+    /// <summary>The paragraphs, with their placeholders.</summary>
+    public static IEnumerable<string> Split(string body) =>
+        body.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(p => p.Trim('\n')).Where(p => p.Length > 0);
+
+    /// <summary>The paragraphs, filled in.</summary>
+    public static IEnumerable<string> Filled(string body, IReadOnlyDictionary<string, string> values) => Paragraphs(body, values).Select(p => Fill(p, values, OneLine));
+
     private static IEnumerable<string> Paragraphs(string body, IReadOnlyDictionary<string, string> values) =>
-        body.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(p => p.Trim('\n'))
-            .Where(p => p.Length > 0 && Names(p).All(name => values.GetValueOrDefault(name) is { Length: > 0 }));
+        Split(body).Where(p => Names(p).All(name => values.GetValueOrDefault(name) is { Length: > 0 }));
 
     private static string Fill(string text, IReadOnlyDictionary<string, string> values, Func<string, string> say) =>
         Placeholder().Replace(text, m => say(values.GetValueOrDefault(m.Groups[1].Value) ?? ""));

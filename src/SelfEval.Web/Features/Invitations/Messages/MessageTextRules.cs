@@ -22,8 +22,8 @@ public static class MessageTextRules
     }
 
     /// <summary>A sentence with the placeholders that exist.</summary>
-    public static string Known(Func<MessagePlaceholders.One, bool>? which = null) =>
-        string.Join(", ", MessagePlaceholders.All.Where(which ?? (_ => true)).Select(p => $"{{{p.Name}}}"));
+    private static string Known(SendRoute route, Func<MessagePlaceholders.One, bool>? which = null) =>
+        string.Join(", ", MessagePlaceholders.All.Where(p => p.IsFor(route)).Where(which ?? (_ => true)).Select(p => $"{{{p.Name}}}"));
 
     private static string? Subject(string typed)
     {
@@ -31,22 +31,25 @@ public static class MessageTextRules
         if (subject.Length == 0) return "Enter a subject";
         if (subject.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029')) return "The subject must be one line of text";
         if (PlainText.Fault(subject, LongestSubject) is { } fault) return fault;
-        if (Unknown(subject) is { } unknown) return $"The subject has {unknown}. It can have {Known(p => p.IsForSubject)}";
+        if (Unknown(subject, SendRoute.Email) is { } unknown) return $"The subject has {unknown}. It can have {Known(SendRoute.Email, p => p.IsForSubject)}";
         var misplaced = MessageTemplate.Names(subject).Where(n => !MessagePlaceholders.All.Single(p => p.Name == n).IsForSubject).Distinct().ToList();
-        return misplaced.Count == 0 ? null : $"The subject cannot have {Listed(misplaced)}. It can have {Known(p => p.IsForSubject)}";
+        return misplaced.Count == 0 ? null : $"The subject cannot have {Listed(misplaced)}. It can have {Known(SendRoute.Email, p => p.IsForSubject)}";
     }
 
     private static string? Body(SendRoute route, string typed)
     {
         if (string.IsNullOrWhiteSpace(typed)) return "Enter the text";
         if (PlainText.Fault(typed, route == SendRoute.Sms ? LongestSms : LongestEmail) is { } fault) return fault;
-        if (Unknown(typed) is { } unknown) return $"The text has {unknown}. It can have {Known()}";
+        if (Unknown(typed, route) is { } unknown) return $"The text has {unknown}. It can have {Known(route)}";
+        if (route == SendRoute.Post)
+            return MessageTemplate.Split(typed).Count(p => p.Trim() == "{code}") == 1 && MessageTemplate.Names(typed).Count(n => n == MessagePlaceholders.Code) == 1
+                ? null : "The letter must have {code} once, in a paragraph of its own: there the square and the code are printed";
         return MessageTemplate.Names(typed).Contains(MessagePlaceholders.Link) ? null : "The text must have {link}, so that people can answer";
     }
 
-    private static string? Unknown(string text)
+    private static string? Unknown(string text, SendRoute route)
     {
-        var names = MessageTemplate.Names(text).Where(n => !MessagePlaceholders.IsKnown(n)).Distinct().ToList();
+        var names = MessageTemplate.Names(text).Where(n => !MessagePlaceholders.IsKnown(n, route)).Distinct().ToList();
         return names.Count switch
         {
             0 => null,

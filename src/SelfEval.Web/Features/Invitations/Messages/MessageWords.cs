@@ -9,20 +9,21 @@ public static class MessageWords
     private static readonly (MessageKind Kind, string Slug, string Words)[] Kinds =
     [
         (MessageKind.Invitation, "invitation", "Invitation"),
-        (MessageKind.NotOpened, "not-opened", "Reminder to who has not opened their link"),
-        (MessageKind.HalfFinished, "half-finished", "Reminder to who has begun and not sent"),
+        (MessageKind.NotOpened, "not-opened", "Reminder to those who have not opened their link"),
+        (MessageKind.HalfFinished, "half-finished", "Reminder to those who have begun and not sent"),
     ];
 
     private static readonly (SendRoute Route, string Slug, string Words)[] Routes =
-        [(SendRoute.Email, "email", "Email"), (SendRoute.Sms, "text", "Text message")];
+        [(SendRoute.Email, "email", "Email"), (SendRoute.Sms, "text", "Text message"), (SendRoute.Post, "post", "Post")];
 
-    public static IEnumerable<MessageKind> AllKinds => Kinds.Select(k => k.Kind);
+    /// <summary>Reminders are not printed: whoever is written to by post gets one letter.</summary>
+    public static IEnumerable<MessageKind> KindsBy(SendRoute route) => route == SendRoute.Post ? [MessageKind.Invitation] : Kinds.Select(k => k.Kind);
 
     public static IEnumerable<SendRoute> AllRoutes => Routes.Select(r => r.Route);
 
     public static string Of(MessageKind kind) => Kinds.Single(k => k.Kind == kind).Words;
 
-    public static string Of(SendRoute route) => Routes.Where(r => r.Route == route).Select(r => r.Words).FirstOrDefault() ?? "Post";
+    public static string Of(SendRoute route) => Routes.Single(r => r.Route == route).Words;
 
     public static string Slug(MessageKind kind) => Kinds.Single(k => k.Kind == kind).Slug;
 
@@ -32,7 +33,7 @@ public static class MessageWords
     public static (MessageKind Kind, SendRoute Route, MessageLanguage Language)? Read(string kind, string route, string language)
     {
         var (k, r, l) = (Array.Find(Kinds, x => x.Slug == kind), Array.Find(Routes, x => x.Slug == route), MessageLanguage.Find(language));
-        return k.Slug is null || r.Slug is null || l is null ? null : (k.Kind, r.Route, l);
+        return k.Slug is null || r.Slug is null || l is null || !KindsBy(r.Route).Contains(k.Kind) ? null : (k.Kind, r.Route, l);
     }
 
     /// <summary>"Tuesday 3 March 2026, 9:00am".</summary>

@@ -1,7 +1,6 @@
-using System.Globalization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
@@ -32,7 +31,7 @@ public sealed class ParticipantWords(AppDb db, RoundTexts texts, Documents docum
         var kind = letter.Kind == LetterKind.Invitation || who.SentAt is null ? MessageKind.Invitation : who.StartedOn is null ? MessageKind.NotOpened : MessageKind.HalfFinished;
         var language = MessageLanguage.For(who.Language);
         var facts = round.Facts(who.Name, WallClock.ToLocal(PersonWindow.Of(round.Round, null, who.ClosesAt).ClosesAt, round.Round.Zone), Address($"s/{secret}"),
-            Address($"u/{sealing.Unsubscribe.Protect(who.PersonId.ToString(CultureInfo.InvariantCulture))}"));
+            Address($"u/{sealing.UnsubscribeToken(who.PersonId)}"));
         return RoundTexts.Word(RoundTexts.Of(round.Texts, kind, letter.Route, language), letter.Route, to, facts, language);
     }
 
@@ -43,7 +42,7 @@ public sealed class ParticipantWords(AppDb db, RoundTexts texts, Documents docum
         if (_rounds.TryGetValue(id, out var kept) && now - kept.ReadAt < Fresh) return kept.Facts;
         var round = await db.Rounds.AsNoTracking().Include(r => r.Team!.Programme).SingleAsync(r => r.Id == id, cancellationToken);
         var document = await documents.GetAsync(db, round.QuestionnaireVersionId, cancellationToken);
-        var facts = new RoundFacts(round, document.Title, document.Items.Count, await texts.OwnAsync(id, round.PlanId, cancellationToken));
+        var facts = new RoundFacts(round, document, await texts.OwnAsync(id, round.PlanId, cancellationToken));
         _rounds[id] = (now, facts);
         return facts;
     }
@@ -51,18 +50,20 @@ public sealed class ParticipantWords(AppDb db, RoundTexts texts, Documents docum
     public string Address(string path) => $"{options.Value.PublicBaseUrl.TrimEnd('/')}/{path}";
 
     /// <param name="Round">With its team and programme.</param>
-    /// <param name="Title">What the questionnaire is called.</param>
-    /// <param name="Questions">How many questions it has.</param>
+    /// <param name="Document">The questionnaire.</param>
     /// <param name="Texts">The team's own.</param>
-    public sealed record RoundFacts(Round Round, string Title, int Questions, IReadOnlyList<MessageText> Texts)
+    public sealed record RoundFacts(Round Round, QuestionnaireDocument Document, IReadOnlyList<MessageText> Texts)
     {
-        public MessageFacts Facts(string? name, DateTime closesLocal, string link, string unsubscribe) => new()
+        public MessageFacts Facts(string? name, DateTime closesLocal, string link, string unsubscribe, string? code = null) => new()
         {
             Team = Round.Team!.Name,
             Aim = Round.Team.Aim,
             Help = Round.Team.Programme!.HelpText,
-            Questionnaire = Title,
-            Questions = Questions,
+            Enquiries = Round.Team.Enquiries,
+            Questionnaire = Document.Title,
+            Questions = Document.Items.Count,
+            Minutes = AnsweringMinutes.Of(Document),
+            Languages = Document.Languages,
             Audience = Round.Audience,
             IdentityMode = Round.IdentityMode,
             IdentifiedReason = Round.IdentifiedReason,
@@ -71,6 +72,7 @@ public sealed class ParticipantWords(AppDb db, RoundTexts texts, Documents docum
             Name = name,
             Link = link,
             Unsubscribe = unsubscribe,
+            Code = code,
         };
     }
 }

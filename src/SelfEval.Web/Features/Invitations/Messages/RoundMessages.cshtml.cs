@@ -5,12 +5,13 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Invitations.Messages;
 
 /// <summary>When the people of a round are written to, and in which words.</summary>
 [Authorize(Policy = Access.TeamLead)]
-public sealed class RoundMessagesModel(AppDb db, Scope scope, RoundTexts texts, TimeProvider clock) : PageModel
+public sealed class RoundMessagesModel(AppDb db, Scope scope, RoundTexts texts, SendingState sending, TimeProvider clock) : PageModel
 {
     /// <param name="What">Which message.</param>
     /// <param name="When">Wall time in the round's zone, or the day of each person's own.</param>
@@ -32,21 +33,22 @@ public sealed class RoundMessagesModel(AppDb db, Scope scope, RoundTexts texts, 
 
     public IReadOnlyList<MessageText> Own { get; private set; } = [];
 
+    public string? Paused { get; private set; }
+
     public string? DoneWords => Done == "reminders" ? "The reminders are changed." : null;
 
     public async Task OnGetAsync()
     {
-        Round = await scope.Rounds(Right.Lead).Where(r => r.Id == Id).FirstOrNotFoundAsync();
+        Round = await scope.Rounds(Right.Lead).Include(r => r.Team).Where(r => r.Id == Id).FirstOrNotFoundAsync();
         if (Round.IdentityMode == IdentityMode.Anonymous) throw InvitationsProblems.AnonymousHasNoPeople();
         IsOver = Round.StateAt(clock.GetUtcNow().UtcDateTime) is RoundState.Closed or RoundState.Cancelled;
+        if (!IsOver) Paused = (await sending.ReadAsync())?.Words(Round.Zone);
         Own = await texts.OwnAsync(Id, Round.PlanId);
         var sent = await db.Letters.Where(l => l.RoundId == Id && l.SentAt != null).GroupBy(l => l.Number).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         var due = RoundSends.Of(Round, Round.OpensAt, Round.ClosesAt, BankHolidays.DaysOff(Round)).ToDictionary(s => s.Number);
         var reminders = Reminder.Read(Round.Reminders);
         Sends = [.. Enumerable.Range(0, reminders.Count + 1).Select(n => Line(n, n == 0 ? null : reminders[n - 1], due.GetValueOrDefault(n), sent.GetValueOrDefault(n)))];
     }
-
-    public MessageText? OwnText(MessageKind kind, SendRoute route, string language) => RoundTexts.Own(Own, kind, route, language);
 
     private SendLine Line(int number, Reminder? reminder, DueSend? send, int sent)
     {

@@ -9,8 +9,8 @@ namespace SelfEval.Web.Features.Invitations.Messages;
 public sealed class RoundTexts(AppDb db)
 {
     /// <summary>The texts that a team has written for a round or its plan; few, so they are read together.</summary>
-    public async Task<IReadOnlyList<MessageText>> OwnAsync(int roundId, int? planId, CancellationToken cancellationToken = default) =>
-        await db.MessageTexts.AsNoTracking().Where(t => t.RoundId == roundId || (planId != null && t.PlanId == planId)).ToListAsync(cancellationToken);
+    public async Task<IReadOnlyList<MessageText>> OwnAsync(int? roundId, int? planId, CancellationToken cancellationToken = default) =>
+        await db.MessageTexts.AsNoTracking().Where(t => (roundId != null && t.RoundId == roundId) || (planId != null && t.PlanId == planId)).ToListAsync(cancellationToken);
 
     /// <summary>The own text that counts; null where the shipped one does.</summary>
     public static MessageText? Own(IEnumerable<MessageText> own, MessageKind kind, SendRoute route, string language) =>
@@ -23,10 +23,28 @@ public sealed class RoundTexts(AppDb db)
     public static OutgoingMessage Word(Wording wording, SendRoute route, string to, MessageFacts facts, MessageLanguage language)
     {
         var values = MessagePlaceholders.Values(facts, language);
-        if (route == SendRoute.Sms) return new(route, to, "", MessageTemplate.Text(wording.Body, values).TrimEnd(), null, facts.Unsubscribe);
+        var isForeign = language.IsMissingFrom(facts.Languages);
+        if (route == SendRoute.Sms)
+            return new(route, to, "", MessageTemplate.Text(isForeign ? $"{wording.Body.TrimEnd()} {language.NotInThisLanguage}" : wording.Body, values).TrimEnd(), null, facts.Unsubscribe);
+        var body = isForeign ? Before(wording.Body, MessagePlaceholders.Link, language.NotInThisLanguage) : wording.Body;
         // Whoever is written to by email can end it from the email itself, whatever a team's own text says.
-        var body = MessageTemplate.Names(wording.Body).Contains(MessagePlaceholders.Unsubscribe) ? wording.Body : $"{wording.Body}\n\n{language.UnsubscribeLine}";
+        if (!MessageTemplate.Names(body).Contains(MessagePlaceholders.Unsubscribe)) body = $"{body}\n\n{language.UnsubscribeLine}";
         var subject = MessageTemplate.Line(wording.Subject, values);
         return new(route, to, subject, MessageTemplate.Text(body, values), MessageTemplate.Html(language.Code, wording.Subject, body, values), facts.Unsubscribe);
+    }
+
+    /// <summary>The paragraphs of a letter on paper; null where the square and the code stand.</summary>
+    public static IReadOnlyList<string?> Letter(Wording wording, MessageFacts facts, MessageLanguage language)
+    {
+        var body = language.IsMissingFrom(facts.Languages) ? Before(wording.Body, MessagePlaceholders.Code, language.NotInThisLanguage) : wording.Body;
+        return [.. MessageTemplate.Filled(body, MessagePlaceholders.Values(facts, language)).Select(p => p == facts.Code ? null : p)];
+    }
+
+    /// <summary>Puts a paragraph before the first that has a placeholder: whoever opens the link should know it by then.</summary>
+    private static string Before(string body, string name, string paragraph)
+    {
+        var paragraphs = MessageTemplate.Split(body).ToList();
+        paragraphs.Insert(Math.Max(0, paragraphs.FindIndex(p => MessageTemplate.Names(p).Contains(name))), paragraph);
+        return string.Join("\n\n", paragraphs);
     }
 }

@@ -66,13 +66,13 @@ public sealed class SendLogModel(AppDb db, Scope scope, SendAgain again, TimePro
             .Skip((PageNumber - 1) * LettersOnPage).Take(LettersOnPage).ToListAsync();
         Lines = rows.ConvertAll(r =>
         {
-            var address = r.Letter.Route == SendRoute.Sms ? r.Phone : r.Email;
+            var address = r.Letter.Route == SendRoute.Post ? null : r.Letter.SentTo ?? (r.Letter.Route == SendRoute.Sms ? r.Phone : r.Email);
             var isRight = (r.Letter.Route == SendRoute.Sms ? r.PhoneBouncedAt : r.EmailBouncedAt) is null;
             // What becomes of a message that is sent again would say whether it was still needed.
             if (!IsIdentified && r.Letter.DedupKey.Contains(":again:", StringComparison.Ordinal))
                 return new Line(r.Letter.Id, r.Name ?? address ?? "", "Invitation", MessageWords.Of(r.Letter.Route), LocalTime.InTable(r.Letter.NotBefore, Round.Zone), "To be sent again, if it is still needed", false);
             var failed = r.Letter.State == LetterState.Failed || (r.Letter.State == LetterState.Sent && r.Letter.BouncedAt is not null);
-            return new Line(r.Letter.Id, r.Name is null ? address ?? "" : $"{r.Name}, {address}", r.Letter.Kind == LetterKind.Invitation ? "Invitation" : $"Reminder {r.Letter.Number}",
+            return new Line(r.Letter.Id, string.Join(", ", new[] { r.Name, address }.Where(t => !string.IsNullOrEmpty(t))), r.Letter.Kind == LetterKind.Invitation ? "Invitation" : $"Reminder {r.Letter.Number}",
                 MessageWords.Of(r.Letter.Route), LocalTime.InTable(r.Letter.SentAt ?? r.Letter.NotBefore, Round.Zone), Outcome(r.Letter.State, r.Letter.DeliveredAt, r.Letter.BouncedAt, r.Letter.Outcome, beside: true),
                 failed && isRight && !isOver);
         });

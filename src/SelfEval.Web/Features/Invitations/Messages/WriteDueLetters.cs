@@ -13,7 +13,7 @@ namespace SelfEval.Web.Features.Invitations.Messages;
 /// </summary>
 public sealed class WriteDueLetters(AppDb db, WriteGate gate, SendingState sending, LetterTruth truth, TimeProvider clock) : TickStep
 {
-    /// <summary>Two rows a person: a turn at the gate writes about 200 rows and is over before a participant notices.</summary>
+    /// <summary>A row a person, and their places moved together: a turn at the gate is over before a participant notices.</summary>
     private const int PeopleInOneTurn = 100;
 
     /// <summary>After rounds have been laid to rest, before letters are carried.</summary>
@@ -38,7 +38,7 @@ public sealed class WriteDueLetters(AppDb db, WriteGate gate, SendingState sendi
         await gate.HoldAsync(db, LetterTruth.Hold, 0);
         if (await sending.ReadAsync(cancellationToken) is not null) return;
         var now = clock.GetUtcNow().UtcDateTime;
-        var due = await db.Invitations.Where(i => i.NextSendAt <= now).OrderBy(i => i.NextSendAt).ThenBy(i => i.Id).Take(PeopleInOneTurn).ToListAsync(cancellationToken);
+        var due = await db.Invitations.AsNoTracking().Where(i => i.NextSendAt <= now).OrderBy(i => i.NextSendAt).ThenBy(i => i.Id).Take(PeopleInOneTurn).ToListAsync(cancellationToken);
         var roundIds = due.Select(i => i.RoundId).Distinct().ToList();
         var rounds = await db.Rounds.AsNoTracking().Where(r => roundIds.Contains(r.Id)).ToDictionaryAsync(r => r.Id, cancellationToken);
         var ids = due.ConvertAll(i => (int?)i.Id);
@@ -56,6 +56,13 @@ public sealed class WriteDueLetters(AppDb db, WriteGate gate, SendingState sendi
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        // Most are in the same place of the same round: a statement for each place, not for each person.
+        foreach (var place in due.GroupBy(i => (i.NextSend, i.NextSendAt)))
+        {
+            var here = place.Select(i => i.Id).ToList();
+            await db.Invitations.Where(i => here.Contains(i.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.NextSend, place.Key.NextSend).SetProperty(i => i.NextSendAt, place.Key.NextSendAt), cancellationToken);
+        }
     }
 
     private void Write(Invitation invitation, Round round, IReadOnlyList<DueSend> plan, LetterTruth.Verdict verdict, List<Before> before, DateTime now)

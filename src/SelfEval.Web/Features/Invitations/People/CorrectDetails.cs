@@ -28,6 +28,8 @@ public sealed class CorrectDetails(AppDb db, WriteGate gate, Scope scope, Sealin
                 throw new InvalidInput("Email", "Somebody else of your team has this address");
             await RefuseListedAsync(round.Team!.ProgrammeId, contact, wanted);
 
+            if (contact.Email != wanted.Email) await db.KeepAsync(personId, SendRoute.Email, contact.Email);
+            if (contact.Phone != wanted.Phone) await db.KeepAsync(personId, SendRoute.Sms, contact.Phone);
             var changed = Change(person, contact, wanted);
             if (wanted.Route is { } route && route != invitation.Route) (invitation.Route, changed) = (route, changed | Mended.Of(route));
             await db.SaveChangesAsync();

@@ -5,12 +5,13 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Invitations.People;
 
 /// <summary>Who is in a round and how they are reached; never whether they have answered. Not for evaluators.</summary>
 [Authorize(Policy = Access.Staff)]
-public sealed class PeopleModel(AppDb db, Scope scope, TimeProvider clock) : PageModel
+public sealed class PeopleModel(AppDb db, WriteGate gate, Scope scope, Audit audit, SendingState sending, TimeProvider clock) : PageModel
 {
     private const int PeopleOnPage = 100;
 
@@ -47,6 +48,8 @@ public sealed class PeopleModel(AppDb db, Scope scope, TimeProvider clock) : Pag
     /// <summary>How many letters nobody has posted yet; null where nobody is written to by post.</summary>
     public int? ToPost { get; private set; }
 
+    public string? Paused { get; private set; }
+
     /// <summary>A list that is being worked through.</summary>
     public PeopleImport? Import { get; private set; }
 
@@ -69,11 +72,13 @@ public sealed class PeopleModel(AppDb db, Scope scope, TimeProvider clock) : Pag
         MayLead = scope.MayOnTeam(Right.Lead, Round.Team!);
         IsOver = Round.StateAt(clock.GetUtcNow().UtcDateTime) is RoundState.Closed or RoundState.Cancelled;
         if (Round.IdentityMode == IdentityMode.Anonymous) return;
+        if (!IsOver) Paused = (await sending.ReadAsync())?.Words(Round.Zone);
         var all = db.Invitations.Where(i => i.RoundId == Id);
         Total = await all.CountAsync();
         Import = await db.PeopleImports.OrderBy(i => i.Id).FirstOrDefaultAsync(i => i.RoundId == Id && i.FinishedAt == null);
         if (MayLead && await all.AnyAsync(i => i.Route == SendRoute.Post)) ToPost = await all.CountAsync(i => i.Route == SendRoute.Post && i.SentAt == null);
         PageNumber = Math.Clamp(PageNumber, 1, Pages);
+        if (Total > 0) await audit.SeenAsync(gate, "people.seen", $"round:{Id}", Round.Team!.ProgrammeId, Round.TeamId, $"page {PageNumber}");
         Lines = await all
             .OrderBy(i => i.Person!.Contact!.Email == null).ThenBy(i => i.Person!.Contact!.Email).ThenBy(i => i.Person!.Contact!.Name).ThenBy(i => i.PersonId)
             .Skip((PageNumber - 1) * PeopleOnPage).Take(PeopleOnPage)

@@ -15,7 +15,7 @@ namespace SelfEval.Web.Features.Invitations.People;
 
 /// <summary>What a lead can do about one person of a round.</summary>
 [Authorize(Policy = Access.TeamLead)]
-public sealed class PersonModel(AppDb db, Scope scope, RemovePerson remove, StopWriting stop, CorrectDetails correct, MarkBounced bounced, TimeProvider clock) : PageModel
+public sealed class PersonModel(AppDb db, WriteGate gate, Scope scope, Audit audit, RemovePerson remove, StopWriting stop, CorrectDetails correct, MarkBounced bounced, TimeProvider clock) : PageModel
 {
     private static readonly InlineValidator<DetailsForm> Validator = [];
 
@@ -53,6 +53,7 @@ public sealed class PersonModel(AppDb db, Scope scope, RemovePerson remove, Stop
     public async Task OnGetAsync()
     {
         await LoadAsync();
+        await audit.SeenAsync(gate, "people.seen", $"person:{PersonId}", Round.Team!.ProgrammeId, Round.TeamId);
         var contact = Person.Contact!;
         Input = new DetailsForm
         {
@@ -87,7 +88,7 @@ public sealed class PersonModel(AppDb db, Scope scope, RemovePerson remove, Stop
 
     private async Task LoadAsync()
     {
-        Round = await scope.Rounds(Right.Lead).Where(r => r.Id == Id).FirstOrNotFoundAsync();
+        Round = await scope.Rounds(Right.Lead).Include(r => r.Team).Where(r => r.Id == Id).FirstOrNotFoundAsync();
         Invitation = await db.Invitations.Where(i => i.RoundId == Id && i.PersonId == PersonId).FirstOrNotFoundAsync();
         Person = await db.People.Include(p => p.Contact).Where(p => p.Id == PersonId && p.Contact != null).FirstOrNotFoundAsync();
         var state = Round.StateAt(clock.GetUtcNow().UtcDateTime);

@@ -14,8 +14,8 @@ public sealed class RemovePerson(AppDb db, WriteGate gate, Scope scope, Audit au
     public Task RunAsync(int roundId, int personId) => gate.RunAsync(db, async () =>
     {
         var round = await scope.Rounds(Right.Lead).Include(r => r.Team).Where(r => r.Id == roundId).FirstOrNotFoundAsync();
-        if (round.StateAt(clock.GetUtcNow().UtcDateTime) != RoundState.Planned) throw InvitationsProblems.AlreadyOpen();
         var invitation = await db.Invitations.Where(i => i.RoundId == roundId && i.PersonId == personId).FirstOrNotFoundAsync();
+        if (round.StateAt(clock.GetUtcNow().UtcDateTime) != RoundState.Planned) throw InvitationsProblems.AlreadyOpen();
         await db.Letters.Where(l => l.InvitationId == invitation.Id).ExecuteDeleteAsync();
         db.Invitations.Remove(invitation);
         await db.SaveChangesAsync();

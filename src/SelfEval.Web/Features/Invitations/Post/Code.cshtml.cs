@@ -9,7 +9,7 @@ namespace SelfEval.Web.Features.Invitations.Post;
 
 /// <summary>Where somebody types the code from their letter. A right one leads to the page that their link leads to.</summary>
 [AllowAnonymous]
-[EnableRateLimiting(RateLimits.Link)]
+[EnableRateLimiting(RateLimits.Code)]
 [IgnoreAntiforgeryToken] // There is no session yet to protect; the code is the credential.
 public sealed class CodeModel(OpenCode open) : PageModel
 {

@@ -1,12 +1,15 @@
-using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Web.Data;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform.Limits;
 
 namespace SelfEval.Web.Features.Invitations.Post;
 
 /// <summary>
 /// The lock-out of the short codes, apart from every other limit: wrong codes by network, and of all networks together. Slips in typing are told by
-/// the code itself and do not count, so what counts is guessing. Held in memory; each process counts for itself, and forgets by time. Links go on working.
+/// the code itself and do not count, so what counts is guessing. Counted in the database, so for all nodes and over restarts; forgotten by time. Links go on working.
 /// </summary>
-public sealed class CodeTries(TimeProvider clock)
+public sealed class CodeTries(AppDb db, WriteGate gate, TimeProvider clock)
 {
     /// <summary>Wrong codes from one network before it has to wait.</summary>
     public const int MostOfNetwork = 10;
@@ -16,33 +19,30 @@ public sealed class CodeTries(TimeProvider clock)
 
     public static readonly TimeSpan NetworkPause = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan Pause = TimeSpan.FromHours(1);
-    private const int MostNetworks = 20_000;
-    private const string Everybody = "*";
+    private const string Purpose = "code-wrong";
 
-    private readonly ConcurrentDictionary<string, (int Count, DateTime Until)> _tries = new();
+    private static readonly string Everybody = Counters.Mark(Purpose, "*");
 
-    public bool IsLocked(string network) => Count(network) >= MostOfNetwork || Count(Everybody) >= MostOfAll;
-
-    public void Failed(string network)
+    public async Task<bool> IsLockedAsync(string network)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        if (_tries.Count >= MostNetworks) Forget(now);
-        Add(network, now, NetworkPause);
-        Add(Everybody, now, Pause);
+        var (mark, now) = (Counters.Mark(Purpose, network), clock.GetUtcNow().ToUnixTimeSeconds());
+        var counts = await db.LimitCounts.Where(c => c.Purpose == Purpose && (c.Who == mark || c.Who == Everybody)).ToListAsync();
+        return counts.Where(c => c.Who == mark && c.Slot > now - (long)NetworkPause.TotalSeconds).Sum(c => c.Count) >= MostOfNetwork
+            || counts.Where(c => c.Who == Everybody && c.Slot > now - (long)Pause.TotalSeconds).Sum(c => c.Count) >= MostOfAll;
     }
 
-    private int Count(string key) => _tries.TryGetValue(key, out var tries) && clock.GetUtcNow().UtcDateTime < tries.Until ? tries.Count : 0;
+    public Task FailedAsync(string network) => gate.RunAsync(db, async () =>
+    {
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        await db.LimitCounts.Where(c => c.Purpose == Purpose && c.Slot <= now - (long)Pause.TotalSeconds).ExecuteDeleteAsync();
+        await AddAsync(Counters.Mark(Purpose, network), now, NetworkPause);
+        await AddAsync(Everybody, now, Pause);
+    });
 
     // A window begins with its first wrong code and ends by time, so that guessing on cannot lock others out for ever.
-    private void Add(string key, DateTime now, TimeSpan window) =>
-        _tries.AddOrUpdate(key, _ => (1, now + window), (_, old) => now < old.Until ? (old.Count + 1, old.Until) : (1, now + window));
-
-    private void Forget(DateTime now)
+    private async Task AddAsync(string who, long now, TimeSpan window)
     {
-        foreach (var (key, tries) in _tries)
-            if (now >= tries.Until) _tries.TryRemove(key, out _);
-        if (_tries.Count < MostNetworks) return;
-        foreach (var key in _tries.Keys)
-            if (key != Everybody) _tries.TryRemove(key, out _);
+        var begun = await db.LimitCounts.Where(c => c.Purpose == Purpose && c.Who == who && c.Slot > now - (long)window.TotalSeconds).Select(c => (long?)c.Slot).MaxAsync();
+        await db.AddToCountsAsync([new LimitCount { Purpose = Purpose, Who = who, Slot = begun ?? now, Count = 1 }]);
     }
 }

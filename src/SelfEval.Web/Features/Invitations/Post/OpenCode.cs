@@ -24,7 +24,7 @@ public sealed class OpenCode(AppDb db, Sealing sealing, InstallationKey key, Cod
 {
     public async Task<(CodeAnswer Answer, string? Secret)> RunAsync(string typed, string network)
     {
-        if (tries.IsLocked(network)) return (CodeAnswer.Locked, null);
+        if (await tries.IsLockedAsync(network)) return (CodeAnswer.Locked, null);
         if (PostCode.Read(typed) is not { } code) return (CodeAnswer.Slip, null);
         if (await key.FindAsync() is { } known)
         {
@@ -33,7 +33,7 @@ public sealed class OpenCode(AppDb db, Sealing sealing, InstallationKey key, Cod
             if (found is not null) return Sealing.Open(sealing.Links, found.SealedToken) is { } secret ? (CodeAnswer.Found, secret) : (CodeAnswer.Unknown, null);
         }
 
-        tries.Failed(network);
+        await tries.FailedAsync(network);
         return (CodeAnswer.Unknown, null);
     }
 }

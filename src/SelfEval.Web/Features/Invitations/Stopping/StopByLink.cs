@@ -20,7 +20,7 @@ public sealed class StopByLink(AppDb db, WriteGate gate, Sealing sealing, StopPe
             if (person is null || person.DoNotContactAt is not null) return;
             var programmeId = await db.Teams.Where(t => t.Id == person.TeamId).Select(t => t.ProgrammeId).SingleAsync();
             await stop.RunAsync(person, programmeId, DoNotContactReason.AskedNotTo, clock.GetUtcNow().UtcDateTime, accountId: null);
-            audit.AddByParticipant("people.unsubscribed", $"team:{person.TeamId}", person.TeamId);
+            audit.CountByParticipant("people.unsubscribed", $"team:{person.TeamId}", person.TeamId);
             await db.SaveChangesAsync();
         });
     }

@@ -16,7 +16,7 @@ public sealed class MakeComparisons(AppDb db, PublishComparison publish) : TickS
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
         var rounds = await db.Editions
-            .Where(e => e.IsFinal && !db.Editions.Any(later => later.RoundId == e.RoundId && later.Number > e.Number))
+            .Where(e => e.IsFinal && e.Round!.AnswersErasedAt == null && !db.Editions.Any(later => later.RoundId == e.RoundId && later.Number > e.Number))
             .Select(e => new { e.RoundId, e.Number, e.Round!.QuestionnaireVersion!.QuestionnaireId, e.Round.Audience, e.Round.OpensAt })
             .ToListAsync(cancellationToken);
         var made = (await db.Comparisons.Select(c => new ComparedEdition(c.FromRoundId, c.FromEdition, c.ToRoundId, c.ToEdition)).ToListAsync(cancellationToken)).ToHashSet();

@@ -46,7 +46,9 @@ public sealed class MakeEditions(AppDb db, WriteGate gate, RowReader rows, Count
     {
         const int minutes = 24 * 60;
         var minute = now.Hour * 60 + now.Minute;
-        return db.Rounds.Where(r => r.CancelledAt == null && r.OpensAt <= now && (r.ClosingDoneAt == null || r.LookAgain || r.Id % minutes == minute));
+        // Where answers are erased, its own or those of a round it was compared with, nobody could weigh what more would tell.
+        return db.Rounds.Where(r => r.AnswersErasedAt == null && !db.Comparisons.Any(c => (c.FromRoundId == r.Id && c.ToRound!.AnswersErasedAt != null) || (c.ToRoundId == r.Id && c.FromRound!.AnswersErasedAt != null)))
+            .Where(r => r.CancelledAt == null && r.OpensAt <= now && (r.ClosingDoneAt == null || r.LookAgain || r.Id % minutes == minute));
     }
 
     /// <summary>Before they are looked at: what changes from now on marks them anew.</summary>

@@ -22,8 +22,8 @@ public sealed record PlanRevision
     public required string Reason { get; init; }
 }
 
-/// <summary>One round before and after a change.</summary>
-public sealed record RevisedRound(string Name, int Number, DateTime OpensLocal, DateTime ClosesLocal, PlannedTimes After);
+/// <summary>One round before and after a change, with a sentence for each of its messages that goes at another time, or not at all, or anew.</summary>
+public sealed record RevisedRound(string Name, int Number, DateTime OpensLocal, DateTime ClosesLocal, PlannedTimes After, IReadOnlyList<string> Messages);
 
 /// <summary>What a change would do.</summary>
 /// <param name="Rounds">Those that change; rounds that have opened are never among them.</param>
@@ -116,7 +116,28 @@ public sealed class ChangePlan(AppDb db, WriteGate gate, Scope scope, Audit audi
         var closes = revision.OpenDays is { } days
             ? opens.Date.AddDays(days) + round.ClosesLocal.TimeOfDay
             : round.ClosesLocal.AddDays(revision.MoveByDays ?? 0);
-        return new(round.Name, round.PlanNumber!.Value, round.OpensLocal, round.ClosesLocal, PlannedTimes.Resolve(opens, closes, round.Zone, now));
+        var after = PlannedTimes.Resolve(opens, closes, round.Zone, now);
+        return new(round.Name, round.PlanNumber!.Value, round.OpensLocal, round.ClosesLocal, after, Messages(round, after, revision.Reminders ?? Reminder.Read(round.Reminders)));
+    }
+
+    private static List<string> Messages(Round round, PlannedTimes after, IReadOnlyList<Reminder> reminders)
+    {
+        // Where each person has days of their own, the reminders alone can change, and are said once for all rounds.
+        if (round.IdentityMode == IdentityMode.Anonymous || round.DaysAfterStart is not null) return [];
+        var daysOff = BankHolidays.DaysOff(round);
+        var was = RoundSends.Of(round, round.OpensAt, round.ClosesAt, daysOff).ToDictionary(s => s.Number);
+        var will = RoundSends.Of(round.Zone, reminders, after.OpensAt, after.ClosesAt, daysOff).ToDictionary(s => s.Number);
+        var said = new List<string>();
+        foreach (var number in was.Keys.Union(will.Keys).Order())
+        {
+            var (old, send) = (was.GetValueOrDefault(number), will.GetValueOrDefault(number));
+            var why = send?.MovedFrom is null ? "" : $" ({SendWords.Why(send, round)})";
+            if (old is null) said.Add($"{SendWords.Of(number)}: goes on {PlanWords.Moment(send!.At, round.Zone)}{why}; not before");
+            else if (send is null) said.Add($"{SendWords.Of(number)}: does not go; it was for {PlanWords.Moment(old.At, round.Zone)}");
+            else if (old.At != send.At) said.Add($"{SendWords.Of(number)}: {PlanWords.Moment(old.At, round.Zone)} → {PlanWords.Moment(send.At, round.Zone)}{why}");
+        }
+
+        return said;
     }
 
     private async Task<(List<string> Said, IReadOnlyList<string> Lost)> SayAsync(Plan plan, List<Round> rounds, PlanRevision revision, Round first)

@@ -49,11 +49,13 @@ public sealed class PrepareRounds(AppDb db, WriteGate gate, Sealing sealing, Not
     {
         var waiting = await Waiting(due).Select(p => p.PersonId).Order().ToListAsync(cancellationToken);
         var made = 0;
+        NotToContact.Listed? listed = null;
         foreach (var some in waiting.Chunk(PeopleInOneTurn))
         {
+            listed ??= await notToContact.ReadAsync(await db.Rounds.Where(r => r.Id == due.Id).Select(r => r.Team!.ProgrammeId).SingleAsync(cancellationToken), cancellationToken);
             // Sealing may have to read or make keys, which must not happen while the gate is held.
             var links = some.Select(_ => Secrets.NewLink()).Select(secret => (Secret: secret, Sealed: sealing.Links.Protect(secret))).ToList();
-            made += await gate.RunAsync(db, () => InviteAsync(due, some, links, cancellationToken), cancellationToken);
+            made += await gate.RunAsync(db, () => InviteAsync(due, some, links, listed, cancellationToken), cancellationToken);
         }
 
         await gate.RunAsync(db, async () =>
@@ -78,17 +80,18 @@ public sealed class PrepareRounds(AppDb db, WriteGate gate, Sealing sealing, Not
         return round.CancelledAt is null && clock.GetUtcNow().UtcDateTime < round.ClosesAt ? round : null;
     }
 
-    private async Task<int> InviteAsync(DueRound due, int[] some, List<(string Secret, string Sealed)> links, CancellationToken cancellationToken)
+    private async Task<int> InviteAsync(DueRound due, int[] some, List<(string Secret, string Sealed)> links, NotToContact.Listed listed, CancellationToken cancellationToken)
     {
         if (await OpenAsync(due, cancellationToken) is not { } round) return 0;
         var now = clock.GetUtcNow().UtcDateTime;
-        var people = await Waiting(due).Where(p => some.Contains(p.PersonId)).Include(p => p.Person!.Contact).OrderBy(p => p.PersonId).ToListAsync(cancellationToken);
-        var addresses = people.SelectMany(p => NotToContact.AddressesOf(p.Person!.Contact)).ToList();
-        var refused = await notToContact.AmongAsync(round.Team!.ProgrammeId, addresses, cancellationToken);
+        var people = await Waiting(due).Where(p => some.Contains(p.PersonId)).Include(p => p.Person!.Contact).OrderBy(p => p.PersonId).AsNoTracking().ToListAsync(cancellationToken);
+        await notToContact.RefreshAsync(listed, cancellationToken);
         var made = 0;
+        // Clock times are slow to work out, and the same for everybody in the same place.
+        var places = new Dictionary<(DateTime?, DateTime?), IReadOnlyList<DueSend>>();
         foreach (var (entry, link) in people.Zip(links))
         {
-            if (NotToContact.AddressesOf(entry.Person!.Contact).Any(refused.Contains)) continue;
+            if (NotToContact.AddressesOf(entry.Person!.Contact).Any(a => listed.ReasonOf(a) is not null)) continue;
             if (PersonWindow.Of(round, entry.StartOn) is not { } window || window.ClosesAt <= now) continue;
             var route = Reach.RouteOf(entry.Person.Contact);
             var invitation = new Invitation
@@ -104,7 +107,8 @@ public sealed class PrepareRounds(AppDb db, WriteGate gate, Sealing sealing, Not
                 ClosesAt = window.IsOwn ? window.ClosesAt : null,
                 BouncedAt = Reach.BouncedAt(entry.Person.Contact, route),
             };
-            invitation.Schedule(round, now);
+            if (!places.TryGetValue((invitation.OpensAt, invitation.ClosesAt), out var sends)) places[(invitation.OpensAt, invitation.ClosesAt)] = sends = invitation.Sends(round);
+            invitation.Schedule(round, sends, now);
             // Whoever joins late is not written to late: the brake on overdue messages must not think so.
             if (invitation.NextSendAt < now) invitation.NextSendAt = now;
             db.Invitations.Add(invitation);

@@ -59,8 +59,8 @@ public sealed class ReadRehearsal(AppDb db, Documents documents, NotToContact no
         var asking = new List<AskingRound>();
         foreach (var round in all)
         {
-            var minutes = AnsweringMinutes.Of(await documents.GetAsync(db, round.QuestionnaireVersionId));
-            asking.Add(new(round, minutes, People(round, invitations[round.Id], round.PlanId is { } plan ? entries[plan] : [], members, now)));
+            var document = await documents.GetAsync(db, round.QuestionnaireVersionId);
+            asking.Add(new(round, AnsweringMinutes.Of(document), document.Languages, People(round, invitations[round.Id], round.PlanId is { } plan ? entries[plan] : [], members, now)));
         }
 
         var wanted = asking.Where(a => roundIds.Contains(a.Round.Id)).OrderBy(a => a.Round.PlanNumber ?? 0).ToList();

@@ -14,7 +14,7 @@ namespace SelfEval.Web.Features.Rounds.Plans;
 public sealed record Asked(int PersonId, string Key, SendRoute Route, string? Address, string Language, PersonWindow Window, Invitation? Invitation);
 
 /// <summary>A round and everybody whom it asks.</summary>
-public sealed record AskingRound(Round Round, int Minutes, IReadOnlyList<Asked> People);
+public sealed record AskingRound(Round Round, int Minutes, IReadOnlyList<string> Languages, IReadOnlyList<Asked> People);
 
 /// <summary>One message that will be sent if nobody answers.</summary>
 public sealed record RehearsedSend(int RoundId, Asked To, DueSend Send)

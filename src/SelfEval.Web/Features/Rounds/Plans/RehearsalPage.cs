@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Rounds.Plans;
 
@@ -15,9 +17,13 @@ namespace SelfEval.Web.Features.Rounds.Plans;
 public sealed record SendLine(Round Round, DueSend Send, string Ways, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes);
 
 /// <summary>What the rehearsals of a plan and of one round share.</summary>
-public abstract class RehearsalPage(AppDb db, ReadRehearsal rehearsal) : PageModel
+public abstract class RehearsalPage(AppDb db, Scope scope, ReadRehearsal rehearsal, SendingState sending) : PageModel
 {
     private const int LinesOnPage = 200;
+
+    protected Scope Scope => scope;
+
+    protected AppDb Db => db;
 
     [FromRoute]
     public int Id { get; set; }
@@ -40,13 +46,25 @@ public abstract class RehearsalPage(AppDb db, ReadRehearsal rehearsal) : PageMod
 
     public int Pages { get; private set; }
 
-    public bool IsSendingPaused { get; private set; }
+    /// <summary>Why nothing goes at the moment.</summary>
+    public string? Paused { get; private set; }
+
+    /// <summary>How many people of a plan no round will ask, by why.</summary>
+    public IReadOnlyDictionary<NotAskedReason, int> NotAsked { get; protected set; } = new Dictionary<NotAskedReason, int>();
+
+    /// <summary>In whose words each round writes.</summary>
+    public IReadOnlyDictionary<int, string> Texts { get; private set; } = new Dictionary<int, string>();
+
+    /// <summary>Whether whoever looks may read and change the texts.</summary>
+    public bool MayLead { get; private set; }
 
     /// <summary>Rounds of the plan before those that are shown can be compared with.</summary>
     protected async Task LoadAsync(int teamId, IReadOnlyList<Round> rounds, DateTime now)
     {
-        IsSendingPaused = await db.Installations.AnyAsync(i => i.SendingPausedAt != null);
+        if (rounds.Count > 0) Paused = (await sending.ReadAsync())?.Words(rounds[0].Zone);
+        MayLead = await scope.Teams(Right.Lead).AnyAsync(t => t.Id == teamId);
         Rehearsed = await rehearsal.RunAsync(teamId, [.. rounds.Select(r => r.Id)]);
+        Texts = await TextsAsync(rounds);
         var lines = Rehearsed.Sends.GroupBy(s => (s.RoundId, s.Send.Number, s.Send.At)).Select(ToLine)
             .OrderBy(l => l.Round.OpensAt).ThenBy(l => l.Round.Id).ThenBy(l => l.Send.At).ThenBy(l => l.Send.Number).ToList();
         Pages = Math.Max(1, (lines.Count + LinesOnPage - 1) / LinesOnPage);
@@ -59,17 +77,45 @@ public abstract class RehearsalPage(AppDb db, ReadRehearsal rehearsal) : PageMod
             .ToDictionary(pair => pair.after.Round.Id, pair => RoundDifference.Of(pair.before, pair.after, names));
     }
 
+    private async Task<Dictionary<int, string>> TextsAsync(IReadOnlyList<Round> rounds)
+    {
+        var (ids, plans) = (rounds.Select(r => (int?)r.Id).ToList(), rounds.Select(r => r.PlanId).Distinct().ToList());
+        var texts = await db.MessageTexts.Where(t => ids.Contains(t.RoundId) || (t.PlanId != null && plans.Contains(t.PlanId)))
+            .Select(t => new { t.RoundId, t.PlanId, t.Kind, t.Route, t.Language }).ToListAsync();
+        return rounds.ToDictionary(r => r.Id, round =>
+        {
+            var own = texts.Where(t => t.RoundId == round.Id).Select(t => (t.Kind, t.Route, t.Language)).ToHashSet();
+            var plan = texts.Count(t => t.PlanId is not null && t.PlanId == round.PlanId && !own.Contains((t.Kind, t.Route, t.Language)));
+            List<string> said = [];
+            if (own.Count > 0) said.Add(own.Count == 1 ? "1 text is the round’s own" : $"{own.Count} texts are the round’s own");
+            if (plan > 0) said.Add(plan == 1 ? "1 text is the plan’s" : $"{plan} texts are the plan’s");
+            var words = said.Count == 0 ? "The texts are as shipped" : $"{RoundWords.Joined(said)}; all others are as shipped";
+            return IsWelshMissing(round.Id) ? $"{words}. Whoever reads Welsh is told in the message that the questions are in English only" : words;
+        });
+    }
+
+    /// <summary>Whether somebody is written to in Welsh about questions that have none.</summary>
+    private bool IsWelshMissing(int roundId)
+    {
+        var asking = Rehearsed.Rounds.First(r => r.Round.Id == roundId);
+        return !asking.Languages.Any(IsWelsh) && asking.People.Any(p => IsWelsh(p.Language) && p.Address is not null);
+    }
+
+    private static bool IsWelsh(string language) => language.StartsWith("cy", StringComparison.OrdinalIgnoreCase);
+
     private SendLine ToLine(IGrouping<(int RoundId, int Number, DateTime At), RehearsedSend> group)
     {
         var round = Rehearsed.Rounds.First(r => r.Round.Id == group.Key.RoundId).Round;
         var send = group.First().Send;
         var ways = group.GroupBy(s => s.To.Route).OrderBy(g => g.Key).Select(g => $"{g.Count():N0} by {SendWords.Of(g.Key)}");
-        var languages = group.GroupBy(s => s.To.Language).Where(g => g.Key != "en").OrderBy(g => g.Key).Select(g => $"{g.Count():N0} in {SendWords.Language(g.Key)}");
+        var languages = group.GroupBy(s => s.To.Language).Where(g => g.Key != "en").OrderBy(g => g.Key)
+            .Select(g => $"{(g.Count() == group.Count() ? "all" : $"{g.Count():N0} of them")} in {SendWords.Language(g.Key)}").ToList();
+        var spoken = languages.Count == 0 ? "" : $" ({string.Join(", ", languages)})";
         var onDay = PlanNotes.OnDay(send.At, round.Zone, round.Holidays, "Goes").ToList();
         IReadOnlyList<string> moved = send.MovedFrom is null ? [] : [SendWords.Moved(send, round)];
         // The table says in its own columns what goes when; it adds only why.
         IReadOnlyList<string> why = send.MovedFrom is null ? [] : [SendWords.Why(send, round)];
-        return new(round, send, RoundWords.Joined(ways.Concat(languages)), [.. why, .. onDay], [.. moved, .. onDay, .. PlanNotes.Near(send.At, round.Zone, round.Holidays)]);
+        return new(round, send, RoundWords.Joined(ways) + spoken, [.. why, .. onDay], [.. moved, .. onDay, .. PlanNotes.Near(send.At, round.Zone, round.Holidays)]);
     }
 
     private async Task<Dictionary<int, string>> NamesAsync(IReadOnlyList<Round> rounds)

@@ -4,12 +4,13 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Rounds.Progress;
 
 /// <summary>Where a round stands. Who has answered is read only in identified rounds, and only for the team's own people.</summary>
 [Authorize(Policy = Access.Staff)]
-public sealed class ProgressModel(AppDb db, Scope scope, TimeProvider clock) : ProgressPage(db, scope, clock)
+public sealed class ProgressModel(AppDb db, Scope scope, SendingState sending, TimeProvider clock) : ProgressPage(db, scope, sending, clock)
 {
     private const int PeopleOnPage = 100;
 
@@ -28,7 +29,7 @@ public sealed class ProgressModel(AppDb db, Scope scope, TimeProvider clock) : P
     public string? DoneWords => Done switch
     {
         "planned" => "The round is made.",
-        "cancelled" => "The round is cancelled. Letters that were waiting will not be sent.",
+        "cancelled" => "The round is cancelled. Messages that were waiting will not be sent.",
         "moved" => "The closing time is changed.",
         "closed" => "The round is closed.",
         _ => null,

@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Rounds.Progress;
 
 /// <summary>What the page and its part that brings itself up to date both show.</summary>
-public abstract class ProgressPage(AppDb db, Scope scope, TimeProvider clock) : PageModel
+public abstract class ProgressPage(AppDb db, Scope scope, SendingState sending, TimeProvider clock) : PageModel
 {
     [FromRoute]
     public int Id { get; set; }
@@ -22,6 +23,9 @@ public abstract class ProgressPage(AppDb db, Scope scope, TimeProvider clock) : 
     public RoundProgress Detail { get; private set; } = null!;
 
     public IReadOnlyList<AlarmWords> Alarms { get; private set; } = [];
+
+    /// <summary>Why nothing goes, where something would.</summary>
+    public string? Paused { get; private set; }
 
     public string Next { get; private set; } = "";
 
@@ -50,7 +54,9 @@ public abstract class ProgressPage(AppDb db, Scope scope, TimeProvider clock) : 
         var sites = await db.Sites.Where(s => s.TeamId == Round.TeamId).ToDictionaryAsync(s => s.Id, s => s.Name);
         Detail = RoundProgress.Of(Round, Counts, sites);
         if (MayWork)
-            Alarms = [.. (await db.Alarms.Where(a => a.RoundId == Id && a.ClearedAt == null).OrderBy(a => a.Kind).ToListAsync()).Select(a => AlarmWords.Of(a, Round))];
+            Alarms = [.. (await db.Alarms.Where(a => a.RoundId == Id && a.ClearedAt == null).ToListAsync())
+                .GroupBy(a => a.Kind).OrderBy(g => g.Key).Select(g => AlarmWords.Of(g.OrderByDescending(a => a.Count).First(), Round))];
+        if (IsLive && !IsAnonymous) Paused = (await sending.ReadAsync())?.Words(Round.Zone);
         Next = RoundWords.Next(Round, Counts, now);
         AsOf = LocalTime.Words(now, Round.Zone);
     }

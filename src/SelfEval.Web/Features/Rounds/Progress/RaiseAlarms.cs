@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
@@ -67,9 +66,7 @@ public sealed class RaiseAlarms(AppDb db, WriteGate gate, LeadNotices notices, T
         ? []
         : await db.Rounds.Where(r => rounds.Contains(r.Id) && r.ClosesAt > now && r.CancelledAt == null).ToDictionaryAsync(r => r.Id, r => r.Zone, cancellationToken);
 
-    /// <summary>A day of the round's own calendar and a reason: what goes on being wrong is told once a day.</summary>
-    private static string Key(Finding finding, string zone) =>
-        string.Create(CultureInfo.InvariantCulture, $"{finding.Kind}:{finding.RoundId}:{WallClock.ToLocal(finding.About, zone):yyyy-MM-dd}").ToLowerInvariant();
+    private static string Key(Finding finding, string zone) => Alarm.KeyOf(finding.Kind, finding.RoundId, finding.About, zone);
 
     private async Task RaiseAsync(Finding finding, DateTime now)
     {

@@ -86,7 +86,7 @@ public sealed class MessagePagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, saved.Status);
         var mail = (await _host.MailToAsync("person1@example.org")).Single();
         Assert.Equal("Helo Person 1", mail.Subject);
-        Assert.StartsWith("Cliciwch: https://localhost/s/", mail.TextBody, StringComparison.Ordinal);
+        Assert.StartsWith("Yn Saesneg yn unig y mae’r cwestiynau.\n\nCliciwch: https://localhost/s/", mail.TextBody!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("Os nad ydych am gael rhagor", mail.TextBody);
         Assert.Contains("&lt;b&gt;", mail.HtmlBody);
 
@@ -230,7 +230,7 @@ public sealed class MessagePagesTests : IAsyncLifetime
         var letter = (await LettersAsync(round)).Single();
         var stranger = await _host.AsAsync(Role.TeamLead, team: await _host.TeamAsync(await _host.ProgrammeAsync()));
         var member = await _host.AsAsync(Role.TeamMember, team: team);
-        foreach (var path in new[] { "messages", "messages/log", "messages/invitation/email/en", "reminders" })
+        foreach (var path in new[] { "messages", "messages/log", "messages/invitation/email/en", "messages/invitation/post/cy", "reminders" })
         {
             Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/rounds/{round.Id}/{path}")).Status);
             Assert.NotEqual(HttpStatusCode.OK, (await member.GetAsync($"/rounds/{round.Id}/{path}")).Status);
@@ -238,7 +238,7 @@ public sealed class MessagePagesTests : IAsyncLifetime
 
         var lead = await _host.AsAsync(Role.TeamLead, team: team);
         Assert.Equal(HttpStatusCode.NotFound, (await lead.GetAsync($"/rounds/{round.Id}/messages/invitation/email/xx")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await lead.GetAsync($"/rounds/{round.Id}/messages/invitation/post/en")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await lead.GetAsync($"/rounds/{round.Id}/messages/not-opened/post/en")).Status);
         await _host.ArrangeAsync(db => db.Letters.ExecuteUpdateAsync(set => set.SetProperty(l => l.State, LetterState.Failed)));
         var (_, own) = await ARoundAsync(people: 1, team: await _host.ReadAsync(db => db.Teams.OrderBy(t => t.Id).LastAsync()));
         Assert.Equal(HttpStatusCode.NotFound, (await AgainAsync(stranger, own, letter.Id)).Status);

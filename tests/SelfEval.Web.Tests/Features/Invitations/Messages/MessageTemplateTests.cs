@@ -1,3 +1,4 @@
+using SelfEval.Tests;
 using SelfEval.Web.Features.Invitations.Messages;
 using SelfEval.Web.Model;
 using Xunit;
@@ -11,6 +12,7 @@ public sealed class MessageTemplateTests
         Team = "Renal unit", Aim = "Share care", Help = "Call 111", Questionnaire = "Your care", Questions = 12, Audience = Audience.Patients,
         IdentityMode = IdentityMode.Confidential, IdentifiedReason = null, K = 5, ClosesLocal = new DateTime(2026, 8, 31, 12, 5, 0), Name = "Ann",
         Link = "https://x.example/s/abc", Unsubscribe = "https://x.example/u/def",
+        Minutes = 3, Enquiries = "Bo Hall, 01632 960123", Languages = ["en", "cy"],
     };
 
     public static TheoryData<string, MessageKind, SendRoute> Shipped()
@@ -47,7 +49,77 @@ public sealed class MessageTemplateTests
         }
     }
 
+    [Theory]
+    [InlineData("en", "about 3 minutes")]
+    [InlineData("cy", "tua 3 munud")]
+    public void An_invitation_says_who_asks_how_long_it_takes_and_whom_one_can_ask(string code, string minutes)
+    {
+        var language = MessageLanguage.Find(code)!;
+        var mail = RoundTexts.Word(language.Of(MessageKind.Invitation, SendRoute.Email), SendRoute.Email, "ann@example.org", Ann, language);
+        Assert.All(new[] { "Renal unit", minutes, "Bo Hall, 01632 960123" }, said => Assert.Contains(said, mail.Text));
+        var letter = string.Join('\n', RoundTexts.Letter(language.Of(MessageKind.Invitation, SendRoute.Post), Ann with { Code = "7KD-94M-QX2" }, language));
+        Assert.All(new[] { "Renal unit", minutes, "Bo Hall, 01632 960123" }, said => Assert.Contains(said, letter));
+        var text = RoundTexts.Word(language.Of(MessageKind.Invitation, SendRoute.Sms), SendRoute.Sms, "+447700900123", Ann, language).Text;
+        Assert.All(new[] { "Renal unit", minutes }, said => Assert.Contains(said, text));
+        var without = RoundTexts.Word(language.Of(MessageKind.Invitation, SendRoute.Email), SendRoute.Email, "ann@example.org", Ann with { Enquiries = null }, language);
+        Assert.Equal(mail.Text.Split("\n\n").Length - 1, without.Text.Split("\n\n").Length);
+    }
+
     [Fact]
+    public void A_Welsh_message_about_questions_that_have_no_Welsh_says_so_before_the_link()
+    {
+        const string Said = "Yn Saesneg yn unig y mae’r cwestiynau.";
+        var welsh = MessageLanguage.Find("cy")!;
+        var facts = Ann with { Languages = ["en"], Code = "7KD-94M-QX2" };
+        foreach (var kind in Enum.GetValues<MessageKind>())
+        {
+            var mail = RoundTexts.Word(welsh.Of(kind, SendRoute.Email), SendRoute.Email, "a@b.example", facts, welsh);
+            Assert.InRange(mail.Text.IndexOf(Said, StringComparison.Ordinal), 0, mail.Text.IndexOf(Ann.Link, StringComparison.Ordinal));
+            Assert.Contains($"<p>{System.Net.WebUtility.HtmlEncode(Said)}</p>", mail.Html);
+            Assert.EndsWith(Said, RoundTexts.Word(welsh.Of(kind, SendRoute.Sms), SendRoute.Sms, "+447700900123", facts, welsh).Text);
+        }
+
+        // A team's own text says it too.
+        Assert.StartsWith($"{Said}\n\nYma: {Ann.Link}", RoundTexts.Word(new("Helo", "Yma: {link}"), SendRoute.Email, "a@b.example", facts, welsh).Text);
+        Assert.Equal(["Annwyl", Said, null], RoundTexts.Letter(new("", "Annwyl\n\n{code}"), facts, welsh));
+        // What has Welsh, and an English message, says nothing of the kind.
+        foreach (var (language, languages) in new[] { (welsh, new[] { "en", "cy" }), (welsh, ["cy"]), (MessageLanguage.English, ["en"]), (MessageLanguage.English, ["fr"]) })
+            Assert.StartsWith("Yma", RoundTexts.Word(new("Helo", "Yma: {link}"), SendRoute.Email, "a@b.example", Ann with { Languages = languages }, language).Text);
+        Assert.StartsWith("The questions are in Welsh only.", RoundTexts.Word(new("Hi", "Here: {link}"), SendRoute.Email, "a@b.example", Ann with { Languages = ["cy"] }, MessageLanguage.English).Text);
+    }
+
+    [Theory]
+    [InlineData("en", "Dear Ann,")]
+    [InlineData("cy", "Annwyl Ann,")]
+    public void A_shipped_letter_is_complete(string code, string greeting)
+    {
+        var language = MessageLanguage.Find(code)!;
+        var wording = language.Of(MessageKind.Invitation, SendRoute.Post);
+        Assert.Empty(MessageTextRules.Faults(SendRoute.Post, wording));
+        var letter = RoundTexts.Letter(wording, Ann with { Code = "7KD-94M-QX2" }, language);
+        Assert.Equal(greeting, letter[0]);
+        Assert.Equal("Renal unit", letter[^1]);
+        Assert.Single(letter, p => p is null);
+        Assert.DoesNotContain('{', string.Concat(letter));
+    }
+
+    [Theory]
+    [InlineData("Dear Ann\n\n{code}", null)]
+    [InlineData("Dear Ann", "The letter must have {code} once, in a paragraph of its own: there the square and the code are printed")]
+    [InlineData("Your code is {code}.", "The letter must have {code} once, in a paragraph of its own: there the square and the code are printed")]
+    [InlineData("{code}\n\n{code}", "The letter must have {code} once, in a paragraph of its own: there the square and the code are printed")]
+    public void A_letter_has_its_square_and_code_once(string body, string? fault) =>
+        Assert.Equal(fault, MessageTextRules.Faults(SendRoute.Post, new("", body)).GetValueOrDefault("Body"));
+
+    [Fact]
+    public void A_link_is_nothing_for_paper_and_a_code_nothing_for_a_mail()
+    {
+        Assert.StartsWith("The text has {link}, which is no placeholder. It can have {greeting}, ", MessageTextRules.Faults(SendRoute.Post, new("", "{link}\n\n{code}"))["Body"]);
+        Assert.StartsWith("The text has {code}, which is no placeholder", MessageTextRules.Faults(SendRoute.Email, new("Hi", "{link} {code}"))["Body"]);
+    }
+
+    [Fact]
+    [Asvs("D4", "C13")]
     public void Values_are_data_in_text_and_in_html()
     {
         var facts = Ann with { Name = "A{link}\r\nBcc: x@y.example <script>alert(1)</script>", Team = "R & D\u2028Team" };
@@ -97,6 +169,7 @@ public sealed class MessageTemplateTests
     public void Other_languages_fall_back_to_English(string language, string code) => Assert.Equal(code, MessageLanguage.For(language).Code);
 
     [Theory]
+    [Asvs("D4")]
     [InlineData("", "Come: {link}", "Enter a subject")]
     [InlineData("Hi", "", "Enter the text")]
     [InlineData("Hi", "Come to us", "The text must have {link}, so that people can answer")]

@@ -46,11 +46,36 @@ public sealed class CopyTests(Host host) : IClassFixture<Host>
         var check = await lead.SubmitAsync(form, ("Input.ReminderDays", "5"), ("Input.Holidays", ""));
         Assert.Equal([], check.Errors);
         var rows = check.Document.QuerySelectorAll("table tbody tr").Select(r => string.Join(" | ", r.Children.Select(c => c.TextContent.Trim()))).ToList();
-        Assert.Contains("Reminders | 5 and 10 days after the invitation, at 10:30am, to those who have not answered | 5 days after the invitation, at 10:30am, to those who have not answered", rows);
+        Assert.Contains("Reminders | 5 and 10 days after the opening, at 10:30am, to those who have not answered | 5 days after the opening, at 10:30am, to those who have not answered", rows);
         Assert.Contains("Days off | Nothing is sent on weekends and bank holidays (Scotland) | Nothing is sent on weekends; no list of bank holidays", rows);
 
         await lead.SubmitAsync(await lead.SubmitAsync(form), "#create");
         var copy = await host.ReadAsync(db => db.Rounds.SingleAsync(r => r.TeamId == team.Id && r.PlanId == null));
         Assert.Equal((rounds[0].Reminders, BankHolidays.Scotland, true), (copy.Reminders, copy.Holidays, copy.KeepsDaysOff));
+    }
+
+    [Fact]
+    public async Task The_message_texts_of_a_copied_round_come_along_its_own_before_its_plans()
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var (plan, rounds) = await host.PlanAsync(team, MakePlans.Rule(await host.PublishedQuestionnaireAsync(team), PlanKind.Dates, DateOnly.FromDateTime(host.Now).AddDays(3)));
+        MessageText Text(int? round, int? of, MessageKind kind, string subject) => new() { RoundId = round, PlanId = of, Kind = kind, Route = SendRoute.Email, Language = "en", Subject = subject, Body = "{link}" };
+        await host.ArrangeAsync(db =>
+        {
+            db.MessageTexts.AddRange(Text(rounds[0].Id, null, MessageKind.Invitation, "The round’s"), Text(null, plan.Id, MessageKind.Invitation, "Hidden by the round’s"), Text(null, plan.Id, MessageKind.NotOpened, "The plan’s"));
+            return Task.FromResult(true);
+        });
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        var check = await lead.SubmitAsync(await lead.FollowAsync(await lead.GetAsync($"/rounds/{rounds[0].Id}/copy")));
+        Assert.Contains("2 texts of its messages are its own and are copied too", check.Text);
+        await lead.SubmitAsync(check, "#create");
+
+        var copy = await host.ReadAsync(db => db.Rounds.SingleAsync(r => r.TeamId == team.Id && r.PlanId == null));
+        var texts = await host.ReadAsync(db => db.MessageTexts.Where(t => t.RoundId == copy.Id).OrderBy(t => t.Kind).Select(t => t.Subject).ToListAsync());
+        Assert.Equal(["The round’s", "The plan’s"], texts);
+
+        // Another team's round brings nothing, whatever is asked for.
+        var other = await host.TeamAsync(await host.ProgrammeAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await (await host.AsAsync(Role.TeamLead, team: other)).GetAsync($"/teams/{other.Id}/rounds/new?copy={rounds[0].Id}")).Status);
     }
 }

@@ -153,7 +153,8 @@ public sealed class RehearsalTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("18 messages to 3 people will be sent if nobody answers", page.Text);
         Assert.Contains("Tue 9 Feb 2027, 9:00am GMT", page.Text);
-        Assert.Contains("3 by email and 1 in Welsh", page.Text);
+        Assert.Contains("3 by email (1 of them in Welsh)", page.Text);
+        Assert.Contains("The texts are as shipped. Whoever reads Welsh is told in the message that the questions are in English only.", page.Text);
         Assert.Contains("Reminder 1 goes on Tue 30 March 2027, 9:00am, moved from Fri 26 March 2027, 9:00am: Good Friday, weekend and Easter Monday", page.Text);
         Assert.Contains("The clocks have changed in between: 9:00am is now 8:00am UTC, and was 9:00am UTC", page.Text);
         Assert.Contains("Reminder 1 goes 21 days after the opening at 9:00am instead of 17 days", page.Text);

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Authorization;
+using SelfEval.Web.Data;
+using SelfEval.Web.Platform;
+
+namespace SelfEval.Web.Features.Invitations.Messages.Texts;
+
+/// <summary>A text of one round.</summary>
+[Authorize(Policy = Access.TeamLead)]
+public sealed class RoundTextModel(AppDb db, Scope scope, RoundTexts texts, ParticipantWords words, SaveMessageText save, TimeProvider clock)
+    : EditTextPage(db, scope, texts, words, save, clock)
+{
+    protected override TextOwner Owner => TextOwner.OfRound(Id);
+}

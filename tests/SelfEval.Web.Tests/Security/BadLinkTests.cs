@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using SelfEval.Tests;
+using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
+using SelfEval.Web.Tests.Security.World;
+using Xunit;
+
+namespace SelfEval.Web.Tests.Security;
+
+/// <summary>A link that opens nothing looks the same whatever is wrong with it, and is found out by the same number of questions to the database.</summary>
+[Collection(Sweeps.Name)]
+public sealed class BadLinkTests(Surface site)
+{
+    [Theory]
+    [Asvs("A2")]
+    [InlineData("/s/{0}")]
+    [InlineData("/s/{0}/decline")]
+    public async Task Links_that_are_unknown_cut_short_or_forgotten_look_the_same(string address)
+    {
+        var forgotten = await ForgottenAsync();
+        var door = site.Doors.First(d => d.Verb == "GET" && "/" + d.Route == string.Format(System.Globalization.CultureInfo.InvariantCulture, address, "{secret}"));
+        var answers = new List<Answered>();
+        foreach (var secret in new[] { "AAAAAAAAAAAAAAAAAAAAAA", Secrets.NewLink(), forgotten, forgotten[..^1] + (forgotten[^1] == 'A' ? 'B' : 'A') })
+            answers.Add(await site.SendAsync(site.Cast["anonymous"], door, string.Format(System.Globalization.CultureInfo.InvariantCulture, address, secret)));
+        var cut = await site.SendAsync(site.Cast["anonymous"], door, string.Format(System.Globalization.CultureInfo.InvariantCulture, address, forgotten[..9]));
+
+        Assert.Equal("404", answers[0].Verdict);
+        Assert.Single(answers.Select(a => a.Bare).Distinct());
+        Assert.Single(answers.Select(a => a.Commands).Distinct());
+        Assert.Equal("404", cut.Verdict);
+    }
+
+    [Fact]
+    [Asvs("A2")]
+    public async Task Sessions_codes_and_receipts_of_others_are_as_if_they_did_not_exist()
+    {
+        var check = site.Doors.Single(d => d.Name == "GET /a/{handle}/check");
+        var strangers = await site.SendAsync(site.Cast["participant"], check, $"/a/{site.Other.Ids["handle"]}/check");
+        var nobodys = await site.SendAsync(site.Cast["participant"], check, "/a/AAAAAAAA/check");
+        Assert.Equal(nobodys.Bare, strangers.Bare);
+        Assert.Equal(nobodys.Commands, strangers.Commands);
+    }
+
+    /// <summary>The link of a round that was cancelled: its hash is still there, the round takes nobody.</summary>
+    private async Task<string> ForgottenAsync()
+    {
+        var version = await site.Host.ReadAsync(db => db.QuestionnaireVersions.SingleAsync(v => v.Id == int.Parse(site.Far.Ids["version"], System.Globalization.CultureInfo.InvariantCulture)));
+        var made = await site.Host.OpenRoundAsync(site.Far.Team, version, IdentityMode.Confidential, 1);
+        await site.Host.ArrangeAsync(async db =>
+        {
+            // As cancelling leaves it (EndingTests): nothing in the database opens it any more.
+            (await db.Invitations.SingleAsync(i => i.Id == made.People[0].Invitation.Id)).TokenHash = Secrets.Hash(Secrets.NewLink());
+            return true;
+        });
+        return made.People[0].Secret;
+    }
+}

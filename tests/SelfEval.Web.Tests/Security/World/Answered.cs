@@ -1,0 +1,35 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace SelfEval.Web.Tests.Security.World;
+
+/// <summary>An answer with all that a stranger could compare.</summary>
+public sealed partial record Answered(HttpResponseMessage Response, string Text)
+{
+    /// <summary>What the site asked its database for it.</summary>
+    public int Commands { get; init; }
+
+    public HttpStatusCode Status => Response.StatusCode;
+
+    public bool IsSignIn => Response.Headers.Location?.ToString().Contains("/accounts/sign-in?ReturnUrl", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>allowed, or how it was refused.</summary>
+    public string Verdict => (int)Status switch
+    {
+        302 when IsSignIn => "sign-in",
+        401 => "401",
+        403 => "403",
+        404 => "404",
+        405 => "405",
+        // A write was reached and taken back (DryGate).
+        418 => "allowed",
+        >= 500 => ((int)Status).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ => "allowed",
+    };
+
+    /// <summary>Status, headers that carry content, and bytes, apart from what differs in every answer: the trace id and the antiforgery token.</summary>
+    public string Bare => $"{(int)Status} {Response.Content.Headers.ContentType} {Response.Headers.Location}\n{Fresh().Replace(Text, "")}";
+
+    [GeneratedRegex("""("traceId":"[^"]*")|(name="__RequestVerificationToken"[^>]*value="[^"]*")""")]
+    private static partial Regex Fresh();
+}
