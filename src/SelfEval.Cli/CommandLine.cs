@@ -55,6 +55,11 @@ public static class CommandLine
             error.WriteLine(problem.Message);
             return WrongInput;
         }
+        catch (OperationCanceledException)
+        {
+            error.WriteLine("Stopped.");
+            return WrongInput;
+        }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             error.WriteLine(problem.Message);

@@ -8,15 +8,16 @@ internal sealed class Crowd : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Secret, string Key)> _links;
     private readonly CancellationTokenSource _stop = new();
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(3));
+    private readonly CancellationTokenSource _patience = new();
     private readonly List<Task> _work;
     private readonly HttpClient _http;
     private readonly Watch _watch = new();
     private readonly Func<long> _moment;
     private int _acknowledged;
 
-    public Crowd(Uri address, Survey survey, int people, Func<long>? moment = null)
+    public Crowd(Uri address, Survey survey, int people, Func<long>? moment = null, TimeSpan? patience = null)
     {
+        _patience.CancelAfter(patience ?? TimeSpan.FromMinutes(3));
         _links = new(survey.Personal);
         _moment = moment ?? (() => 0);
         _watch.InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = people };

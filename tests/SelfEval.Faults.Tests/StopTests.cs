@@ -17,7 +17,7 @@ public sealed class StopTests
         var survey = await Survey.LayAsync(place, people: 100 * times);
         await using var site = new Site(place);
         await site.StartAsync();
-        await using var crowd = new Crowd(site.Address, survey, people: 12);
+        await using var crowd = new Crowd(site.Address, survey, people: 12, patience: TimeSpan.FromMinutes(1 + times / 2.0));
         for (var time = 0; time < times; time++)
         {
             await crowd.UntilAsync(crowd.Acknowledged + 40);

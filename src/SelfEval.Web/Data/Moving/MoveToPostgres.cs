@@ -38,9 +38,10 @@ public sealed class MoveToPostgres(SqliteFile file, DatabaseStart start)
             using (var made = new PostgresStart(target)) await made.PrepareAsync(cancellationToken);
             moved = await CopyAsync(target, keys, progress, cancellationToken);
         }
-        catch
+        catch (Exception e)
         {
             await EmptyAsync(target);
+            if (e is NpgsqlException) throw new CopyException($"PostgreSQL refused what was to be moved: {e.Message} Nothing was moved; go on with SQLite.", e);
             throw;
         }
 

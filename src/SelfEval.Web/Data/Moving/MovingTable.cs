@@ -40,6 +40,8 @@ internal sealed class MovingTable
         command.CommandText = $"SELECT {Columns} FROM {Quoted(Name)}";
         command.CommandTimeout = 0;
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        // A row that the migrations themselves put into the new database is in the old one too.
+        await using (var empty = new NpgsqlCommand($"DELETE FROM {Quoted(Name)}", to)) await empty.ExecuteNonQueryAsync(cancellationToken);
         await using var copy = await to.BeginBinaryImportAsync($"COPY {Quoted(Name)} ({Columns}) FROM STDIN (FORMAT BINARY)", cancellationToken);
         copy.Timeout = TimeSpan.Zero;
         while (await rows.ReadAsync(cancellationToken))
