@@ -85,7 +85,7 @@ public sealed class FillDemonstration(
 
     private async Task<FilledTeam> TeamAsync(CastMember administrator, int programmeId, DemonstrationTeam team, List<CastMember> accounts)
     {
-        var made = await cast.ActAsync(administrator, s => s.GetRequiredService<CreateTeam>().RunAsync(programmeId, team.Name, team.Aim, "the team’s office, 020 7946 0123"));
+        var made = await cast.ActAsync(administrator, s => s.GetRequiredService<CreateTeam>().RunAsync(programmeId, team.Name, team.Aim, "Sam Lee, 020 7946 0123"));
         var lead = await cast.InviteAsync(administrator, Role.TeamLead, $"Lead of {team.Name}", $"lead.{team.Mark}@demo.example", null, made.Id);
         var member = await cast.InviteAsync(lead, Role.TeamMember, $"Member of {team.Name}", $"member.{team.Mark}@demo.example", null, made.Id);
         accounts.AddRange([lead, member]);
