@@ -20,12 +20,14 @@ public sealed class OtherTeamsTests(Surface site)
     {
         ["personId"] = "plan-person", ["letter"] = "letter", ["Input.QuestionnaireVersionId"] = "version", ["Input.TeamId"] = "team", ["Input.RoundId"] = "round", ["team"] = "team",
         ["Input.SiteId"] = "site", ["copy"] = "round", ["key"] = "key", ["membership"] = "membership",
+        ["session"] = "session", ["passkey"] = "passkey", ["requestId"] = "request",
     };
 
-    /// <summary>Versions that guard against two who change a thing at once, pages of a list, places in a questionnaire, counts to be shown, and how far a list of letters was printed.</summary>
+    /// <summary>Versions that guard against two who change a thing at once, pages of a list, places in a questionnaire, counts to be shown, how far a list of letters was printed,
+    /// filters of the administrators' audit, and which privacy notice a participant was shown.</summary>
     private static readonly string[] NoIds =
     [
-        "version", "Version", "page", "p", "edition", "part", "Input.Part", "Input.KeyDays", "Input.Which", "Input.FromNumber", "Added", "Posted", "After", "UpTo", "upTo",
+        "version", "Version", "page", "p", "edition", "part", "Input.Part", "Input.KeyDays", "Input.Which", "Input.FromNumber", "Added", "Posted", "After", "UpTo", "upTo", "who", "programme", "notice",
     ];
 
     [Fact]

@@ -13,15 +13,15 @@ public sealed partial class SourceTests
     /// <summary>Markup that is made here and not encoded again: each of these encodes what it is given, or draws.</summary>
     private static readonly string[] MakesMarkup =
     [
-        "SelfEval.Web/Features/Invitations/People/People.cshtml", "SelfEval.Web/Features/Invitations/People/PlanPeople.cshtml", "SelfEval.Web/Features/Invitations/QrDrawing.cs",
+        "SelfEval.Web/Features/Invitations/People/People.cshtml", "SelfEval.Web/Features/Invitations/People/PlanPeople.cshtml", "SelfEval.Web/Platform/QrDrawing.cs",
         "SelfEval.Web/Features/Questionnaires/Preview.cshtml.cs", "SelfEval.Web/Features/Results/AcrossTeams/ProgrammeCompare.cshtml", "SelfEval.Web/Features/Results/AcrossTeams/ProgrammeResults.cshtml",
         "SelfEval.Web/Features/Results/OneRound/_Scale.cshtml", "SelfEval.Web/Features/Results/_Chart.cshtml",
     ];
 
-    /// <summary>The one exception is two constants, on two lines, of settings of a connection.</summary>
+    /// <summary>The exceptions: constants, on two lines, of settings of a connection; the limit of a lock; and the move, which reads whole tables by the quoted names of our own model.</summary>
     [Fact]
     [Asvs("D1")]
-    public void No_SQL_is_put_together_from_texts() => Only(RawSql(), ["SelfEval.Web/Data/SqliteFile.cs"]);
+    public void No_SQL_is_put_together_from_texts() => Only(RawSql(), ["SelfEval.Web/Data/SqliteFile.cs", "SelfEval.Web/Data/PostgresStart.cs", "SelfEval.Web/Data/Moving/MovingTable.cs"]);
 
     [Fact]
     [Asvs("C13")]

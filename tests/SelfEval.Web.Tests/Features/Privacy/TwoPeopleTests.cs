@@ -48,9 +48,10 @@ public sealed class TwoPeopleTests : IAsyncLifetime
         Assert.Equal(["two_people.asked", "two_people.confirmed", "programme.erased"], await _host.ReadAsync(db => db.AuditEntries
             .Where(e => e.ProgrammeId == programme.Id && (e.Action.StartsWith("two_people.") || e.Action == "programme.erased")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()));
         Assert.Equal(HttpStatusCode.NotFound, (await asks.GetAsync($"/programmes/{programme.Id}")).Status);
+        Assert.False(await _host.ReadAsync(db => db.ApiKeys.AnyAsync(k => k.ProgrammeId == programme.Id)));
         // Everything that names the programme but what tells of its end is gone: no table was forgotten.
         foreach (var set in await _host.ReadAsync(db => Task.FromResult(db.Model.GetEntityTypes().Where(e => e.FindProperty("ProgrammeId") is not null).Select(e => e.ClrType.Name).ToList())))
-            Assert.Contains(set, new[] { nameof(AuditEntry), nameof(TwoPersonRequest), nameof(Membership), nameof(AccountInvite), nameof(Team), nameof(DoNotContact), nameof(PrivacyNotice) });
+            Assert.Contains(set, new[] { nameof(AuditEntry), nameof(TwoPersonRequest), nameof(Membership), nameof(ApiKey), nameof(AccountInvite), nameof(Team), nameof(DoNotContact), nameof(PrivacyNotice) });
     }
 
     [Fact]

@@ -17,6 +17,8 @@ public static partial class Addresses
     {
         ["number"] = "1", ["part"] = "1", ["instrument"] = "care-style", ["kind"] = "invitation", ["way"] = "email", ["language"] = "en", ["documentName"] = "v1", ["path"] = "jobs/succeeded",
         ["token"] = "AAAAAAAAAAAAAAAAAAAAAA", ["library"] = "care-style",
+        // Of what is held about a person; participants' links stand under s/.
+        ["secret"] = "AAAAAAAAAAAAAAAAAAAAAA",
     };
 
     /// <summary>Doors that need another of the owner's things than the usual one.</summary>

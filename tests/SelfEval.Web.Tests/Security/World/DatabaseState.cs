@@ -13,7 +13,7 @@ public sealed record Cell(string Table, string Column, string Value)
 /// <summary>Every value of every table, apart from what a mere look may write: the audit, and when a key or a session was last used.</summary>
 public sealed class DatabaseState
 {
-    private static readonly string[] Unwatched = ["AuditEntries", "DataProtectionKeys"];
+    private static readonly string[] Unwatched = ["AuditEntries", "AuditHeads", "DataProtectionKeys"];
 
     /// <summary>Columns that say when something was last used.</summary>
     private static readonly string[] UsedAt = ["LastUsedAt", "LastUsedOn", "LastSeenAt", "SeenAt"];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Model;
 using Xunit;
@@ -29,7 +30,7 @@ public sealed record Place(Programme Programme, Team Team, MadeRound Confidentia
         var (plan, rounds) = await host.PlanAsync(team, MakePlans.Rule(version, PlanKind.Dates, DateOnly.FromDateTime(host.Now).AddDays(30), DateOnly.FromDateTime(host.Now).AddDays(60)));
         var planned = (await host.JoinPlanAsync(plan, 1))[0];
         var lead = await host.AccountAsync(Role.TeamLead, team: team);
-        var (test, list, planList, letter) = await host.ArrangeAsync(async db =>
+        var (test, list, planList, letter, session, passkey, request) = await host.ArrangeAsync(async db =>
         {
             var test = new TestOfChange { TeamId = team.Id, Title = $"{name} call back", From = DateOnly.FromDateTime(host.Now), DecidedBy = "The team" };
             var list = new PeopleImport { RoundId = confidential.Round.Id, AccountId = lead.Id, Total = 1, Done = 1, CreatedAt = host.Now, FinishedAt = host.Now };
@@ -39,9 +40,20 @@ public sealed record Place(Programme Programme, Team Team, MadeRound Confidentia
                 DedupKey = $"sweep:{team.Id}", Kind = LetterKind.Invitation, RoundId = confidential.Round.Id, InvitationId = confidential.People[0].Invitation.Id,
                 NotBefore = host.Now, ExpiresAt = host.Now.AddDays(7), State = LetterState.Failed, Outcome = "refused",
             };
-            db.AddRange(test, list, planList, letter);
+            var session = new AccountSession
+            {
+                AccountId = lead.Id, TokenHash = RandomNumberGenerator.GetBytes(32), Way = SignInWay.PasswordAndCode, IsWhole = true,
+                CreatedAt = host.Now, LastSeenAt = host.Now, FreshAt = host.Now, Device = "Firefox on Windows",
+            };
+            var passkey = new AccountPasskey
+            {
+                AccountId = lead.Id, CredentialId = RandomNumberGenerator.GetBytes(16), PublicKey = RandomNumberGenerator.GetBytes(32), Name = $"{name} telephone", Transports = "",
+                IsBackupEligible = false, IsBackedUp = false, SignCount = 0, CreatedAt = host.Now,
+            };
+            var request = new TwoPersonRequest { Kind = TwoPersonKind.EraseProgramme, ProgrammeId = programme.Id, Reason = "It is over", AskedByAccountId = lead.Id, AskedAt = host.Now };
+            db.AddRange(test, list, planList, letter, session, passkey, request);
             await db.SaveChangesAsync();
-            return (test, list, planList, letter);
+            return (test, list, planList, letter, session, passkey, request);
         });
         var byPost = await (await host.CallerAsync(Role.TeamLead, team: team)).PostAsync(
             $"/api/v1/rounds/{confidential.Round.Id}/people", $"name,address\n{plain} reader,\"1 High Street, Town, AB1 2CD\"\n", "text/csv");
@@ -55,6 +67,7 @@ public sealed record Place(Programme Programme, Team Team, MadeRound Confidentia
             ["draft-version"] = Text(draft.Version), ["round"] = Text(confidential.Round.Id), ["anonymous-round"] = Text(anonymous.Round.Id), ["planned-round"] = Text(rounds[0].Id),
             ["plan"] = Text(plan.Id), ["person"] = Text(confidential.People[0].Person.Id), ["plan-person"] = Text(planned.Id), ["test"] = Text(test.Id),
             ["list"] = Text(list.Id), ["plan-list"] = Text(planList.Id), ["letter"] = letter.Id.ToString(CultureInfo.InvariantCulture), ["account"] = Text(lead.Id), ["membership"] = Text(membership.Id), ["key"] = Text(key.Id),
+            ["session"] = Text(session.Id), ["passkey"] = Text(passkey.Id), ["request"] = Text(request.Id),
             ["secret"] = confidential.People[0].Secret, ["email"] = confidential.People[1].Person.Contact!.Email!,
         });
     }

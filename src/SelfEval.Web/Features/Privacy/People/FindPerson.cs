@@ -24,11 +24,12 @@ public sealed class FindPerson(AppDb db, WriteGate gate, Scope scope, CurrentAcc
 
     public async Task<IReadOnlyList<HeldPerson>> RunAsync(string? typed)
     {
+        var within = Within();
         var address = PlainText.Need("Address", typed, 254, "Enter the email address or telephone number");
         var email = address.Trim().ToLowerInvariant();
         var phone = PhoneNumber.Normalise(address);
         if (!email.Contains('@', StringComparison.Ordinal) && phone is null) throw new InvalidInput("Address", "Enter an email address, like name@example.org, or a telephone number");
-        var found = await Within().Where(p => p.Contact!.Email == email || (phone != null && p.Contact.Phone == phone)).OrderBy(p => p.Id)
+        var found = await within.Where(p => p.Contact!.Email == email || (phone != null && p.Contact.Phone == phone)).OrderBy(p => p.Id)
             .Select(p => new { p.Id, p.TeamId, p.Contact!.Email, p.Contact.Phone, p.Contact.Postal, p.Contact.Name }).ToListAsync();
         var held = new List<HeldPerson>();
         foreach (var person in found)

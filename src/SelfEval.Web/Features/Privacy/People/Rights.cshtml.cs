@@ -8,6 +8,7 @@ namespace SelfEval.Web.Features.Privacy.People;
 
 /// <summary>For leads and administrators. The address is posted, so that it stands in no address bar and no log.</summary>
 [Authorize(Policy = Access.Staff)]
+[Authorize(Policy = Access.FreshSignIn)]
 public sealed class RightsModel(CurrentAccount who, FindPerson find, SendPersonalFile send, ErasePerson erase) : PageModel
 {
     private static readonly InlineValidator<InputModel> Validator = [];

@@ -10,6 +10,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Privacy.TwoPeople;
 
 [Authorize(Policy = Access.Administrator)]
+[Authorize(Policy = Access.FreshSignIn)]
 public sealed class EraseModel(AppDb db, Scope scope, AskForTwo ask, TimeProvider clock) : PageModel
 {
     private static readonly InlineValidator<ReasonInput> Validator = [];

@@ -63,6 +63,7 @@ public sealed class EraseProgramme(AppDb db, WriteGate gate, Audit audit) : Tick
         await db.DoNotContacts.Where(d => d.ProgrammeId == programmeId).ExecuteDeleteAsync();
         await db.PrivacyNotices.Where(n => n.ProgrammeId == programmeId).ExecuteDeleteAsync();
         await db.AccountInvites.Where(i => i.ProgrammeId == programmeId).ExecuteDeleteAsync();
+        await db.ApiKeys.Where(k => k.ProgrammeId == programmeId || (k.TeamId != null && teams.Contains(k.TeamId.Value))).ExecuteDeleteAsync();
         await db.Memberships.Where(m => m.ProgrammeId == programmeId).ExecuteDeleteAsync();
         var count = await db.Teams.Where(t => t.ProgrammeId == programmeId).ExecuteDeleteAsync();
         await db.Programmes.Where(p => p.Id == programmeId).ExecuteDeleteAsync();

@@ -10,6 +10,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Privacy.TwoPeople;
 
 [Authorize(Policy = Access.TeamLead)]
+[Authorize(Policy = Access.FreshSignIn)]
 public sealed class NamesModel(AppDb db, Scope scope, AskForTwo ask, RevealNames reveal, TimeProvider clock) : PageModel
 {
     private static readonly InlineValidator<ReasonInput> Validator = [];
