@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -28,7 +29,16 @@ public sealed partial record Answered(HttpResponseMessage Response, string Text)
     };
 
     /// <summary>Status, headers that carry content, and bytes, apart from what differs in every answer: the trace id and the antiforgery token.</summary>
-    public string Bare => $"{(int)Status} {Response.Content.Headers.ContentType} {Response.Headers.Location}\n{Fresh().Replace(Text, "")}";
+    public string Bare => $"{(int)Status} {Response.Content.Headers.ContentType} {Response.Headers.Location}\n{(IsZip ? Files() : Fresh().Replace(Text, ""))}";
+
+    private bool IsZip => Response.Content.Headers.ContentType?.MediaType == "application/zip";
+
+    /// <summary>Every download has pseudonyms of its own, drawn anew but equally long: its files and their lengths can be compared, their bytes not.</summary>
+    private string Files()
+    {
+        using var zip = new ZipArchive(Response.Content.ReadAsStream());
+        return string.Join('\n', zip.Entries.Select(e => $"{e.FullName} {e.Length}"));
+    }
 
     [GeneratedRegex("""("traceId":"[^"]*")|(name="__RequestVerificationToken"[^>]*value="[^"]*")""")]
     private static partial Regex Fresh();
