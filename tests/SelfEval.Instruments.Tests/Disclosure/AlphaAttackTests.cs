@@ -2,6 +2,7 @@ using SelfEval.Instruments.Aggregation;
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Disclosure;
 using SelfEval.Instruments.Scoring;
+using SelfEval.Tests;
 using Xunit;
 
 namespace SelfEval.Instruments.Tests.Disclosure;
@@ -21,6 +22,7 @@ public sealed class AlphaAttackTests
         QuestionnaireDocument.Compose("Bench", null, [new QuestionnairePage(null, null, [.. Instrument.Items.Select(item => item.Code)])], [Instrument]);
 
     [Fact]
+    [Asvs("E10")]
     public void Alpha_would_tell_the_score_of_one_who_left_a_question_out_and_is_not_shown()
     {
         var told = 0;

@@ -2,6 +2,7 @@ using SelfEval.Instruments.Aggregation;
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Disclosure;
 using SelfEval.Instruments.Tests.Aggregation;
+using SelfEval.Tests;
 using Xunit;
 
 namespace SelfEval.Instruments.Tests.Disclosure;
@@ -19,6 +20,7 @@ public sealed class AttackTests
     [InlineData(5, 0.0, 0.8)]
     [InlineData(5, 0.1, 0.2)]
     [InlineData(5, 0.03, 0.95)]
+    [Asvs("E10")]
     public void No_small_cell_can_be_worked_out(int k, double gaps, double lean)
     {
         var shown = 0;

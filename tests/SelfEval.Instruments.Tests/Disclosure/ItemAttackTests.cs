@@ -4,6 +4,7 @@ using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Disclosure;
 using SelfEval.Instruments.Scoring;
 using SelfEval.Instruments.Tests.Aggregation;
+using SelfEval.Tests;
 using Xunit;
 
 namespace SelfEval.Instruments.Tests.Disclosure;
@@ -21,6 +22,7 @@ public sealed class ItemAttackTests
     [InlineData(0.3, 0.0)]
     [InlineData(0.6, 0.05)]
     [InlineData(0.9, 0.02)]
+    [Asvs("E10")]
     public void Tables_of_several_editions_tell_of_nobody(double lean, double gaps)
     {
         var (shown, editions, open) = (0, 0, 0);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Metadata;
+using SelfEval.Tests;
 using Xunit;
 
 namespace SelfEval.Web.Tests.Model;
@@ -31,6 +32,7 @@ public sealed class DataInventoryTests(Host host) : IClassFixture<Host>
     ];
 
     [Fact]
+    [Asvs("E1")]
     public void Every_stored_property_has_a_class_and_every_class_a_property()
     {
         var stated = Stated();
@@ -45,6 +47,7 @@ public sealed class DataInventoryTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("E1")]
     public void Nothing_that_names_somebody_is_called_harmless()
     {
         string[] telling = ["Email", "Phone", "Postal", "Answers", "Pseudonym", "TokenHash", "Sealed", "Working", "PasswordHash"];
@@ -53,6 +56,7 @@ public sealed class DataInventoryTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("E1")]
     public void The_inventory_page_says_what_is_stored()
     {
         var page = Write();

@@ -67,7 +67,7 @@ public sealed partial class PageContentTests(Surface site)
     }
 
     [Fact]
-    [Asvs("C15")]
+    [Asvs("C15", "E9")]
     public async Task Nor_does_any_style_sheet_or_script()
     {
         var assets = site.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()

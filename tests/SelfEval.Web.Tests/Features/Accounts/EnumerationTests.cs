@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Tests;
 using SelfEval.Web.Features.Accounts;
 using SelfEval.Web.Model;
 using Xunit;
@@ -15,6 +16,7 @@ public sealed partial class EnumerationTests(Host host) : IClassFixture<Host>
     [Theory]
     [InlineData("/accounts/sign-in")]
     [InlineData("/accounts/forgotten-password")]
+    [Asvs("B5")]
     public async Task The_same_bytes_for_known_and_unknown_addresses(string page)
     {
         var known = (await host.AccountAsync(Role.Administrator)).Email!;
@@ -27,6 +29,7 @@ public sealed partial class EnumerationTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B5", "B10")]
     public async Task The_same_bytes_for_every_link_that_does_not_work()
     {
         var (account, _, _) = await host.AccountWithAppAsync();
@@ -51,6 +54,7 @@ public sealed partial class EnumerationTests(Host host) : IClassFixture<Host>
     [Theory]
     [InlineData("/accounts/sign-in", 10_000)]
     [InlineData("/accounts/forgotten-password", 1_000)]
+    [Asvs("B5")]
     public async Task The_same_time_for_known_and_unknown_addresses(string page, int rounds)
     {
         await using var own = new Host { Also = services => services.PostConfigure<PasswordHasherOptions>(o => o.IterationCount = rounds) };
@@ -90,6 +94,7 @@ public sealed partial class EnumerationTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B4")]
     public async Task A_wrong_network_is_held_up_and_the_owner_elsewhere_is_not()
     {
         await using var own = new Host { Settings = { ["SelfEval:TrustedProxies:0"] = "127.0.0.1" }, Also = From };
@@ -102,6 +107,7 @@ public sealed partial class EnumerationTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B4")]
     public async Task While_many_networks_guess_a_password_alone_is_not_looked_at_and_the_owner_gets_in_with_the_code()
     {
         await using var own = new Host { Settings = { ["SelfEval:TrustedProxies:0"] = "127.0.0.1" }, Also = From };
@@ -126,6 +132,7 @@ public sealed partial class EnumerationTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B4")]
     public async Task One_password_is_hashed_at_a_time_and_a_flood_is_told_to_wait()
     {
         var present = 0;

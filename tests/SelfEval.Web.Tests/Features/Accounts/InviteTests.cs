@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -8,6 +9,7 @@ namespace SelfEval.Web.Tests.Features.Accounts;
 public sealed class InviteTests(Host host) : IClassFixture<Host>
 {
     [Fact]
+    [Asvs("B10")]
     public async Task A_lead_invites_to_their_team_and_the_link_works_once()
     {
         var team = await host.TeamAsync(await host.ProgrammeAsync());
@@ -34,6 +36,7 @@ public sealed class InviteTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B10")]
     public async Task Somebody_with_an_account_gains_the_role_and_nobody_else_can_take_it()
     {
         var programme = await host.ProgrammeAsync();
@@ -56,6 +59,7 @@ public sealed class InviteTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B10")]
     public async Task Leads_cannot_invite_elsewhere_or_higher_and_only_administrators_keep_accounts()
     {
         var programme = await host.ProgrammeAsync();
@@ -74,6 +78,7 @@ public sealed class InviteTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B10")]
     public async Task The_last_administrator_cannot_be_switched_off()
     {
         await using var own = new Host();

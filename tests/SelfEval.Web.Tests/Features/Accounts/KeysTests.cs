@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 using Xunit;
@@ -25,6 +26,7 @@ public sealed class KeysTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B21")]
     public async Task Is_shown_once_says_what_it_is_for_and_can_be_revoked()
     {
         var account = await _host.AccountAsync(Role.Administrator);
@@ -49,6 +51,7 @@ public sealed class KeysTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B21")]
     public async Task Works_a_year_at_most()
     {
         var browser = await _host.AsAsync(Role.Administrator);
@@ -59,6 +62,7 @@ public sealed class KeysTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B21")]
     public async Task One_that_reads_changes_nothing_but_scores()
     {
         var team = await _host.TeamAsync(await _host.ProgrammeAsync());
@@ -72,6 +76,7 @@ public sealed class KeysTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B21")]
     public async Task One_of_a_team_or_programme_reaches_nothing_else_of_its_account()
     {
         var (one, other) = (await _host.ProgrammeAsync("One"), await _host.ProgrammeAsync("Other"));
@@ -100,6 +105,7 @@ public sealed class KeysTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B21")]
     public async Task Of_an_administrator_that_is_narrowed_it_administers_nothing()
     {
         var programme = await _host.ProgrammeAsync();
@@ -113,6 +119,7 @@ public sealed class KeysTests : IAsyncLifetime
     [InlineData("api_key")]
     [InlineData("access_token")]
     [InlineData("q")]
+    [Asvs("B21")]
     public async Task In_an_address_it_is_refused_and_not_logged(string name)
     {
         var key = await _host.ApiKeyAsync(await _host.AccountAsync(Role.Administrator));
@@ -123,6 +130,7 @@ public sealed class KeysTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B21")]
     public async Task Dies_with_its_account()
     {
         var account = await _host.AccountAsync(Role.Administrator);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -43,6 +44,7 @@ public sealed class OwnerTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B20")]
     public async Task A_link_of_one_kind_opens_nothing_of_another()
     {
         var (account, _, _) = await host.AccountWithAppAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -27,6 +28,7 @@ public sealed class PasskeyTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B18")]
     public async Task An_answer_is_taken_once_and_not_after_ten_minutes()
     {
         using var device = new SoftAuthenticator();
@@ -50,6 +52,7 @@ public sealed class PasskeyTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B18")]
     public async Task Another_origin_another_domain_an_unverified_person_and_a_foreign_key_are_refused()
     {
         using var device = new SoftAuthenticator();
@@ -77,6 +80,7 @@ public sealed class PasskeyTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B18")]
     public async Task Challenges_are_long_name_the_configured_domain_and_ask_for_the_person()
     {
         var first = JsonSerializer.Deserialize<JsonElement>(OptionsOf(await host.Browser().GetAsync("/accounts/sign-in"), SignInForm));

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SelfEval.Tests;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Accounts;
 using SelfEval.Web.Model;
@@ -28,9 +29,11 @@ public sealed class PasswordTests(Host host) : IClassFixture<Host>
     [InlineData("smith-alice-99")]
     [InlineData("SelfEval2026!")]
     [InlineData("s3lf3val-2026")]
+    [Asvs("B2")]
     public void Guessable_passwords_are_refused(string password) => Assert.NotNull(PasswordRules.Fault(password, "asmith@example.org.uk", "Alice Smith") ?? PasswordRules.Fault(password, "alice.smith@example.org"));
 
     [Fact]
+    [Asvs("B1")]
     public void Length_is_12_to_128_and_no_composition_is_asked_for()
     {
         Assert.NotNull(PasswordRules.Fault("elevenchars", null));
@@ -42,6 +45,7 @@ public sealed class PasswordTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B3")]
     public void Hashes_take_220_000_rounds_and_older_ones_are_renewed()
     {
         var services = new ServiceCollection();
@@ -59,6 +63,7 @@ public sealed class PasswordTests(Host host) : IClassFixture<Host>
     [InlineData("correct horse battery staple")]
     [InlineData("kX9#vLq2!mZr")]
     [InlineData("mein Rad steht im Regen, immer noch")]
+    [Asvs("B2")]
     public void Others_are_taken(string password) => Assert.Null(PasswordRules.Fault(password, "alice.smith@example.org", "Alice Smith"));
 
     [Fact]

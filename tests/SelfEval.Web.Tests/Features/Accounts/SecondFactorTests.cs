@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Tests;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Accounts.Factors;
 using SelfEval.Web.Model;
@@ -19,6 +20,7 @@ public sealed class SecondFactorTests(Host host) : IClassFixture<Host>
         ["/accounts/second-factor", "/accounts/second-factor/app", "/accounts/second-factor/passkey", "/accounts/sign-out", "/accounts/sign-in/code"];
 
     [Fact]
+    [Asvs("B6")]
     public async Task A_password_alone_reaches_the_pages_of_the_second_factor_and_no_other_endpoint()
     {
         var account = await host.AccountAsync(Role.Administrator);
@@ -74,6 +76,7 @@ public sealed class SecondFactorTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B20")]
     public async Task A_seed_of_another_account_or_of_an_hour_ago_is_not_taken()
     {
         var (one, other) = (host.Browser(), host.Browser());
@@ -88,6 +91,7 @@ public sealed class SecondFactorTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B7")]
     public async Task A_code_works_once_and_only_about_now()
     {
         var (account, seed, _) = await host.AccountWithAppAsync();
@@ -104,6 +108,7 @@ public sealed class SecondFactorTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B7")]
     public async Task Of_many_that_bring_one_code_at_once_one_gets_in()
     {
         var (account, seed, _) = await host.AccountWithAppAsync();
@@ -136,6 +141,7 @@ public sealed class SecondFactorTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B9")]
     public async Task The_password_does_not_enrol_over_a_factor_that_is_there()
     {
         var (account, _, _) = await host.AccountWithAppAsync();
@@ -167,6 +173,7 @@ public sealed class SecondFactorTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B8")]
     public async Task Seeds_and_recovery_codes_are_not_in_the_database()
     {
         var (account, seed, codes) = await host.AccountWithAppAsync();
@@ -204,6 +211,7 @@ public sealed class SecondFactorTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B9")]
     public async Task A_forgotten_password_does_not_go_past_the_second_factor()
     {
         var (account, _, _) = await host.AccountWithAppAsync();
@@ -216,6 +224,7 @@ public sealed class SecondFactorTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B9")]
     public async Task Who_lost_everything_gets_in_by_an_administrator_their_mailbox_and_their_password_together()
     {
         var (account, _, codes) = await host.AccountWithAppAsync();
@@ -245,6 +254,7 @@ public sealed class SecondFactorTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B9")]
     public async Task The_link_to_a_new_factor_is_dead_after_a_day_and_when_another_is_sent()
     {
         var (account, _, _) = await host.AccountWithAppAsync();
@@ -262,6 +272,7 @@ public sealed class SecondFactorTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("B6")]
     public async Task A_demonstration_waives_it_for_accounts_that_have_none()
     {
         await using var own = new Host();
@@ -292,6 +303,7 @@ public sealed class SecondFactorTests(Host host) : IClassFixture<Host>
     [InlineData(1111111109, "081804")]
     [InlineData(1234567890, "005924")]
     [InlineData(20000000000, "353130")]
+    [Asvs("B7")]
     public void Codes_are_those_of_the_standard(long seconds, string code) =>
         Assert.Equal(code, OneTimeCode.Of("12345678901234567890"u8.ToArray(), OneTimeCode.StepAt(DateTime.UnixEpoch.AddSeconds(seconds))));
 

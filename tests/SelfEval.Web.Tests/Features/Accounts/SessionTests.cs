@@ -2,9 +2,10 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
-using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.SignIn;
+using SelfEval.Web.Platform;
 using Xunit;
 
 namespace SelfEval.Web.Tests.Features.Accounts;
@@ -19,6 +20,7 @@ public sealed class SessionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Asvs("B14")]
     public async Task Ends_when_nobody_used_it_for_half_an_hour_and_after_twelve_hours_whatever_happens()
     {
         var browser = await _host.AsAsync(Role.Administrator);
@@ -37,6 +39,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B15")]
     public async Task A_cookie_kept_from_before_the_sign_out_is_worth_nothing()
     {
         var browser = await _host.AsAsync(Role.Administrator);
@@ -51,6 +54,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B13", "B19")]
     public async Task Each_step_of_signing_in_has_a_token_of_its_own_and_only_its_hash_is_kept()
     {
         var (account, seed, _) = await _host.AccountWithAppAsync();
@@ -75,6 +79,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B16")]
     public async Task Is_listed_and_ended_by_its_owner_here_elsewhere_and_everywhere_else()
     {
         var account = await _host.AccountAsync(Role.Administrator);
@@ -96,6 +101,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B16")]
     public async Task Is_ended_by_administrators_for_others_and_by_nobody_else()
     {
         var team = await _host.TeamAsync(await _host.ProgrammeAsync());
@@ -147,6 +153,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B17")]
     public async Task What_guards_an_account_and_row_files_ask_again_who_it_is()
     {
         var programme = await _host.ProgrammeAsync();
@@ -180,6 +187,7 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("B17")]
     public async Task Confirming_takes_the_code_too_where_there_is_an_app_and_leads_nowhere_else()
     {
         var (account, seed, _) = await _host.AccountWithAppAsync();

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Tests;
 using SelfEval.Web.Features.Accounts;
 using Xunit;
 
@@ -9,6 +10,7 @@ namespace SelfEval.Web.Tests.Features.Accounts;
 public sealed class SetupTests
 {
     [Fact]
+    [Asvs("B11")]
     public async Task The_printed_link_makes_one_administrator_and_is_dead_afterwards()
     {
         await using var host = new Host();
@@ -38,6 +40,7 @@ public sealed class SetupTests
     }
 
     [Fact]
+    [Asvs("B11")]
     public async Task Twelve_at_once_make_one_administrator()
     {
         await using var host = new Host();

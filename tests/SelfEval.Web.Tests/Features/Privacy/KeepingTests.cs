@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Tests;
 using SelfEval.Web.Features.Privacy.Keeping;
 using SelfEval.Web.Features.Results.Making;
 using SelfEval.Web.Model;
@@ -17,6 +18,7 @@ public sealed class KeepingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Asvs("E4")]
     public async Task Contacts_go_when_the_last_round_that_asks_a_person_is_so_long_over()
     {
         var programme = await _host.ProgrammeAsync();
@@ -45,6 +47,7 @@ public sealed class KeepingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("E4")]
     public async Task Somebody_whom_a_plan_will_ask_again_keeps_their_address()
     {
         var programme = await _host.ProgrammeAsync();
@@ -70,6 +73,7 @@ public sealed class KeepingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("E4")]
     public async Task Links_and_codes_open_nothing_once_their_time_is_over()
     {
         var programme = await _host.ProgrammeAsync();
@@ -95,6 +99,7 @@ public sealed class KeepingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("E4")]
     public async Task Answers_go_and_what_was_published_of_them_stays()
     {
         var programme = await _host.ProgrammeAsync();
@@ -137,6 +142,7 @@ public sealed class KeepingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("E4")]
     public async Task Answers_that_were_taken_back_before_any_figures_counted_them_go_at_the_next_turn()
     {
         var programme = await _host.ProgrammeAsync();
@@ -152,6 +158,7 @@ public sealed class KeepingTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("E4")]
     public async Task An_administrator_sets_how_long_and_is_held_to_the_bounds()
     {
         var programme = await _host.ProgrammeAsync();

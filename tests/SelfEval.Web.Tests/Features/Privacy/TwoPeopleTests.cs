@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Tests;
 using SelfEval.Web.Features.Privacy.TwoPeople;
 using SelfEval.Web.Model;
 using SelfEval.Web.Tests.Features.Answering;
@@ -17,6 +18,7 @@ public sealed class TwoPeopleTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Asvs("A13")]
     public async Task What_two_agreed_on_is_carried_out_and_the_other_programme_stays()
     {
         var (programme, other) = (await _host.ProgrammeAsync("To be erased"), await _host.ProgrammeAsync("To stay"));
@@ -55,6 +57,7 @@ public sealed class TwoPeopleTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("A13")]
     public async Task Who_asked_cannot_confirm_and_nobody_can_after_a_week()
     {
         var programme = await _host.ProgrammeAsync();
@@ -75,6 +78,7 @@ public sealed class TwoPeopleTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("A13")]
     public async Task Names_come_to_answers_only_in_identified_rounds_that_said_so_and_for_a_day()
     {
         var team = await _host.TeamAsync(await _host.ProgrammeAsync());
