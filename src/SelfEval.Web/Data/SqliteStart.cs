@@ -34,8 +34,9 @@ public sealed class SqliteStart(SqliteFile file, ILogger<SqliteStart> log) : Dat
             // Open as long as the process lives: who closes the last connection takes the file with the newest transactions away, and then it would not be missed.
             _keeper = SqliteFile.OpenForWriting(file.WriteConnectionString);
             await CheckAsync(_keeper, cancellationToken);
-            // A file that may only be read is opened all the same, and fails with the first answer.
-            await RunAsync(_keeper, "BEGIN IMMEDIATE; ROLLBACK", cancellationToken);
+            // A file that may only be read is opened all the same, and would fail with the first answer.
+            if (SQLitePCL.raw.sqlite3_db_readonly(_keeper.Handle, "main") != 0)
+                throw new DatabaseStartException($"The service's account cannot write to the database {file.Path}. Make the file, and the folder around it, writable for it. Nothing was changed.");
             await MigrateAsync(_keeper, isNew, cancellationToken);
             Durable.SyncFolder(Path.GetDirectoryName(file.Path)!);
             _mark.Write(DatabaseMark.Open);
