@@ -25,6 +25,7 @@ public sealed class SqliteStart(SqliteFile file, ILogger<SqliteStart> log) : Dat
         _mark = new DatabaseMark(_lock);
         RefuseOldSqlite();
         var isNew = IsNew(_mark.Read());
+        if (!isNew) RefuseReadOnly();
 
         try
         {
@@ -34,9 +35,6 @@ public sealed class SqliteStart(SqliteFile file, ILogger<SqliteStart> log) : Dat
             // Open as long as the process lives: who closes the last connection takes the file with the newest transactions away, and then it would not be missed.
             _keeper = SqliteFile.OpenForWriting(file.WriteConnectionString);
             await CheckAsync(_keeper, cancellationToken);
-            // A file that may only be read is opened all the same, and would fail with the first answer.
-            if (SQLitePCL.raw.sqlite3_db_readonly(_keeper.Handle, "main") != 0)
-                throw new DatabaseStartException($"The service's account cannot write to the database {file.Path}. Make the file, and the folder around it, writable for it. Nothing was changed.");
             await MigrateAsync(_keeper, isNew, cancellationToken);
             Durable.SyncFolder(Path.GetDirectoryName(file.Path)!);
             _mark.Write(DatabaseMark.Open);
@@ -46,6 +44,20 @@ public sealed class SqliteStart(SqliteFile file, ILogger<SqliteStart> log) : Dat
             throw new DatabaseStartException(
                 $"The database {file.Path} cannot be opened: {e.Message} Check that the service's account may write to the file and its folder, and that the disk has room. "
                 + $"If the file itself is at fault: {RestoreWords}", e);
+        }
+    }
+
+    /// <summary>SQLite opens such a file all the same, leaves files beside it, and fails with the first answer. Nothing of ours has it open yet, so that no lock goes with the closing.</summary>
+    private void RefuseReadOnly()
+    {
+        try
+        {
+            using var probe = new FileStream(file.Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new DatabaseStartException(
+                $"The service's account cannot write to the database {file.Path}: {e.Message} Make the file, and the folder around it, writable for it. Nothing was changed.", e);
         }
     }
 
