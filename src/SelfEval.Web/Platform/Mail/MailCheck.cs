@@ -7,13 +7,6 @@ public static class MailCheck
 {
     public const int LongestCallbackToken = 512;
 
-    /// <exception cref="MailSettingsException">All that is wrong, a line each.</exception>
-    public static void Check(SelfEvalOptions options)
-    {
-        var faults = Faults(options).ToList();
-        if (faults.Count > 0) throw new MailSettingsException("Mail cannot be sent with these settings:\n" + string.Join('\n', faults.Select(f => $"  SelfEval:Mail:{f}")));
-    }
-
     /// <summary>What is wrong, each beginning with the setting's name below SelfEval:Mail.</summary>
     public static IEnumerable<string> Faults(SelfEvalOptions options)
     {
@@ -49,6 +42,3 @@ public static class MailCheck
             yield return "Notify:BaseUrl must be an https address.";
     }
 }
-
-/// <summary>The site does not start with such settings.</summary>
-public sealed class MailSettingsException(string message) : Exception(message);
