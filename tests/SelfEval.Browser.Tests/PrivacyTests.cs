@@ -88,8 +88,11 @@ public sealed class PrivacyTests(DemonstrationSite site)
         await administrator.GoAsync($"/programmes/{programme}/archive", "archive");
         await administrator.PressAsync("#archive button", "archive-done");
         await administrator.GoAsync($"/programmes/{programme}/erase", "erase");
-        await administrator.Page.FillAsync("[name='Input.Reason']", "The work is over.");
+        await administrator.Page.FillAsync("[name='Input.Reason']", "It is over.");
+        await administrator.PressAsync(Visitor.Send, "erase-error");
+        await administrator.Page.FillAsync("[name='Input.Reason']", "The work is over, and nobody needs the answers.");
         await administrator.PressAsync(Visitor.Send, "erase-asked");
         await administrator.GoAsync("/privacy/requests", "privacy-requests-mine");
+        Assert.Contains(name, await administrator.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
     }
 }
