@@ -7,6 +7,7 @@ using SelfEval.Web.Features.Programmes;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Features.Accounts;
 using SelfEval.Web.Features.Answering;
+using SelfEval.Web.Features.Comments;
 using SelfEval.Web.Features.Demonstration;
 using SelfEval.Web.Features.Exports;
 using SelfEval.Web.Features.Invitations;
@@ -67,6 +68,7 @@ builder.Services.AddRazorPages().AddMvcOptions(o =>
 builder.Services.AddQuestionnaires();
 builder.Services.AddAnswering();
 builder.Services.AddResults();
+builder.Services.AddComments();
 builder.Services.AddApi();
 builder.Services.AddExports();
 if (isDemonstration) builder.Services.AddDemonstration(TimeProvider.System);

@@ -53,6 +53,11 @@ public abstract class AppDb(DbContextOptions options)
     public DbSet<PrivacyNotice> PrivacyNotices => Set<PrivacyNotice>();
     public DbSet<TwoPersonRequest> TwoPersonRequests => Set<TwoPersonRequest>();
     public DbSet<PersonalFile> PersonalFiles => Set<PersonalFile>();
+    public DbSet<Comment> Comments => Set<Comment>();
+    public DbSet<CommentsTaken> CommentsTaken => Set<CommentsTaken>();
+    public DbSet<Codebook> Codebooks => Set<Codebook>();
+    public DbSet<CodebookCode> CodebookCodes => Set<CodebookCode>();
+    public DbSet<CommentCoding> CommentCodings => Set<CommentCoding>();
     public DbSet<Installation> Installations => Set<Installation>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -97,6 +102,7 @@ public abstract class AppDb(DbContextOptions options)
         OperationsTables.Map(builder);
         AuditTables.Map(builder);
         PrivacyTables.Map(builder);
+        CommentTables.Map(builder);
     }
 
     /// <summary>The end of the audit's chain, so that nobody else goes on from it until this transaction is over.</summary>

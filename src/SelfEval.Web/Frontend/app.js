@@ -34,3 +34,21 @@ document.querySelectorAll("[data-app-live]").forEach((part) => {
   };
   setInterval(read, 10000);
 });
+
+// Coding comments without a mouse: each box has a key, Enter saves. Keys are left alone while somebody types or holds another key down.
+document.querySelectorAll("[data-app-keys]").forEach((form) => {
+  const boxes = new Map([...form.querySelectorAll("[data-app-key]")].map((box) => [box.dataset.appKey, box]));
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("textarea, select, input:not([type=checkbox])")) return;
+    if (event.key === "Enter" && !event.target.closest("a, button, summary")) {
+      event.preventDefault();
+      form.requestSubmit();
+      return;
+    }
+    const box = boxes.get(event.key.toLowerCase());
+    if (box) {
+      box.checked = !box.checked;
+      box.focus();
+    }
+  });
+});

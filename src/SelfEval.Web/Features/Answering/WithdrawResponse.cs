@@ -26,6 +26,7 @@ public sealed class WithdrawResponse(AppDb db, WriteGate gate, Audit audit, Time
         if (!response.Withdraw(clock.GetUtcNow().UtcDateTime)) return;
         audit.CountByParticipant("response.withdrawn", $"round:{response.RoundId}", response.Round!.TeamId);
         await db.SaveChangesAsync();
+        await db.Comments.Where(c => c.ResponseId == response.Id).ExecuteDeleteAsync();
         await db.LookAgainAsync(response.RoundId);
     });
 

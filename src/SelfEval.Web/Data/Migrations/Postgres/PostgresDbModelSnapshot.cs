@@ -614,6 +614,185 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.ToTable("AuditHeads");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Codebook", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("TeamId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Codebooks");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CodebookCode", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("CodebookId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Meaning")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodebookId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("CodebookCodes");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CodingMark", b =>
+                {
+                    b.Property<int>("CodingId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("CodeId")
+                        .HasColumnType("integer");
+
+                    b.HasKey("CodingId", "CodeId");
+
+                    b.HasIndex("CodeId");
+
+                    b.ToTable("CodingMark");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("DecidedById")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("DecidedOn")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("HasFinds")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("ItemCode")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("Quote")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("ResponseId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("RoundId")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponseId", "ItemCode")
+                        .IsUnique();
+
+                    b.HasIndex("RoundId", "HasFinds", "State", "Id");
+
+                    b.HasIndex("RoundId", "ItemCode", "State", "Id");
+
+                    b.ToTable("Comments");
+
+                    b.HasAnnotation("SelfEval:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CommentCoding", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("CodebookId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Coder")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodebookId", "Coder");
+
+                    b.HasIndex("CommentId", "CodebookId", "Coder")
+                        .IsUnique();
+
+                    b.ToTable("CommentCodings");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CommentsTaken", b =>
+                {
+                    b.Property<int>("RoundId")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RoundId");
+
+                    b.ToTable("CommentsTaken");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Comparison", b =>
                 {
                     b.Property<int>("Id")
@@ -953,15 +1132,15 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.HasIndex("CodeHash")
                         .IsUnique();
 
-                    b.HasIndex("NextSendAt", "Id")
-                        .HasFilter("\"NextSendAt\" IS NOT NULL");
-
                     b.HasIndex("PersonId");
 
                     b.HasIndex("SiteId");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("NextSendAt", "Id")
+                        .HasFilter("\"NextSendAt\" IS NOT NULL");
 
                     b.HasIndex("RoundId", "PersonId")
                         .IsUnique();
@@ -2184,6 +2363,84 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Navigation("Account");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Codebook", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Team", "Team")
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CodebookCode", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Codebook", null)
+                        .WithMany("Codes")
+                        .HasForeignKey("CodebookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CodingMark", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.CodebookCode", null)
+                        .WithMany()
+                        .HasForeignKey("CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SelfEval.Web.Model.CommentCoding", null)
+                        .WithMany("Marks")
+                        .HasForeignKey("CodingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.Comment", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Response", null)
+                        .WithMany()
+                        .HasForeignKey("ResponseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("SelfEval.Web.Model.Round", "Round")
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Round");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CommentCoding", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Codebook", null)
+                        .WithMany()
+                        .HasForeignKey("CodebookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SelfEval.Web.Model.Comment", "Comment")
+                        .WithMany()
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Comment");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CommentsTaken", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Comparison", b =>
                 {
                     b.HasOne("SelfEval.Web.Model.Round", "FromRound")
@@ -2510,6 +2767,16 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.Codebook", b =>
+                {
+                    b.Navigation("Codes");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CommentCoding", b =>
+                {
+                    b.Navigation("Marks");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Person", b =>

@@ -587,6 +587,179 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.ToTable("AuditHeads");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Codebook", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TeamId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TeamId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Codebooks");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CodebookCode", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CodebookId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Meaning")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RetiredAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodebookId", "Number")
+                        .IsUnique();
+
+                    b.ToTable("CodebookCodes");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CodingMark", b =>
+                {
+                    b.Property<int>("CodingId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("CodeId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CodingId", "CodeId");
+
+                    b.HasIndex("CodeId");
+
+                    b.ToTable("CodingMark");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.Comment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DecidedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("DecidedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasFinds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ItemCode")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Quote")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ResponseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Shown")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResponseId", "ItemCode")
+                        .IsUnique();
+
+                    b.HasIndex("RoundId", "HasFinds", "State", "Id");
+
+                    b.HasIndex("RoundId", "ItemCode", "State", "Id");
+
+                    b.ToTable("Comments");
+
+                    b.HasAnnotation("SelfEval:WithoutRowId", true);
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CommentCoding", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("CodebookId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Coder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("CommentId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CodebookId", "Coder");
+
+                    b.HasIndex("CommentId", "CodebookId", "Coder")
+                        .IsUnique();
+
+                    b.ToTable("CommentCodings");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CommentsTaken", b =>
+                {
+                    b.Property<int>("RoundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RoundId");
+
+                    b.ToTable("CommentsTaken");
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Comparison", b =>
                 {
                     b.Property<int>("Id")
@@ -918,15 +1091,15 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.HasIndex("CodeHash")
                         .IsUnique();
 
-                    b.HasIndex("NextSendAt", "Id")
-                        .HasFilter("\"NextSendAt\" IS NOT NULL");
-
                     b.HasIndex("PersonId");
 
                     b.HasIndex("SiteId");
 
                     b.HasIndex("TokenHash")
                         .IsUnique();
+
+                    b.HasIndex("NextSendAt", "Id")
+                        .HasFilter("\"NextSendAt\" IS NOT NULL");
 
                     b.HasIndex("RoundId", "PersonId")
                         .IsUnique();
@@ -2115,6 +2288,84 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Navigation("Account");
                 });
 
+            modelBuilder.Entity("SelfEval.Web.Model.Codebook", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Team", "Team")
+                        .WithMany()
+                        .HasForeignKey("TeamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CodebookCode", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Codebook", null)
+                        .WithMany("Codes")
+                        .HasForeignKey("CodebookId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CodingMark", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.CodebookCode", null)
+                        .WithMany()
+                        .HasForeignKey("CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SelfEval.Web.Model.CommentCoding", null)
+                        .WithMany("Marks")
+                        .HasForeignKey("CodingId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.Comment", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Response", null)
+                        .WithMany()
+                        .HasForeignKey("ResponseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("SelfEval.Web.Model.Round", "Round")
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Round");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CommentCoding", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Codebook", null)
+                        .WithMany()
+                        .HasForeignKey("CodebookId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("SelfEval.Web.Model.Comment", "Comment")
+                        .WithMany()
+                        .HasForeignKey("CommentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Comment");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CommentsTaken", b =>
+                {
+                    b.HasOne("SelfEval.Web.Model.Round", null)
+                        .WithMany()
+                        .HasForeignKey("RoundId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("SelfEval.Web.Model.Comparison", b =>
                 {
                     b.HasOne("SelfEval.Web.Model.Round", "FromRound")
@@ -2441,6 +2692,16 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Team");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.Codebook", b =>
+                {
+                    b.Navigation("Codes");
+                });
+
+            modelBuilder.Entity("SelfEval.Web.Model.CommentCoding", b =>
+                {
+                    b.Navigation("Marks");
                 });
 
             modelBuilder.Entity("SelfEval.Web.Model.Person", b =>

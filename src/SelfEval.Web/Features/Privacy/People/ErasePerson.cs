@@ -30,6 +30,7 @@ public sealed class ErasePerson(AppDb db, WriteGate gate, CurrentAccount who, Fi
             if (response is null) continue;
             response.Withdraw(now);
             response.CutLink(Secrets.NewLink());
+            await db.Comments.Where(c => c.ResponseId == response.Id).ExecuteDeleteAsync();
         }
 
         await db.SaveChangesAsync();

@@ -44,6 +44,9 @@ public sealed class EraseProgramme(AppDb db, WriteGate gate, Audit audit) : Tick
         var people = db.People.Where(p => teams.Contains(p.TeamId)).Select(p => p.Id);
         // Those that came in between.
         await db.Responses.Where(r => rounds.Contains(r.RoundId)).ExecuteDeleteAsync();
+        await db.Comments.Where(c => rounds.Contains(c.RoundId)).ExecuteDeleteAsync();
+        await db.CommentCodings.Where(c => db.Codebooks.Any(b => b.Id == c.CodebookId && teams.Contains(b.TeamId))).ExecuteDeleteAsync();
+        await db.Codebooks.Where(b => teams.Contains(b.TeamId)).ExecuteDeleteAsync();
         await db.Comparisons.Where(c => rounds.Contains(c.FromRoundId) || rounds.Contains(c.ToRoundId)).ExecuteDeleteAsync();
         var editions = await db.Editions.Where(e => rounds.Contains(e.RoundId)).ExecuteDeleteAsync();
         await db.Letters.Where(l => (l.RoundId != null && rounds.Contains(l.RoundId.Value)) || db.Invitations.Any(i => i.Id == l.InvitationId && rounds.Contains(i.RoundId))).ExecuteDeleteAsync();
