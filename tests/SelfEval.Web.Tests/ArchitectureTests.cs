@@ -62,7 +62,7 @@ public sealed partial class ArchitectureTests
         ["Web.Features.Results.AcrossTeams"] = [.. Ground, .. Pure, "Exchange"],
         ["Web.Features.Exports"] = [.. Ground, .. Pure, "Exchange", "Web.Features.Results"],
         ["Web.Features.Api"] = [.. Ground, .. Pure, "Exchange", "Web.Features.Rounds", "Web.Features.Results", "Web.Features.Exports", "Web.Features.Answering"],
-        ["Web.Features.Demonstration"] = [.. Ground, .. Pure, "Web.Features.Accounts", "Web.Features.Programmes", "Web.Features.Questionnaires", "Web.Features.Rounds", "Web.Features.Invitations", "Web.Features.Answering"],
+        ["Web.Features.Demonstration"] = [.. Ground, .. Pure, "Web.Features.Accounts", "Web.Features.Programmes", "Web.Features.Questionnaires", "Web.Features.Rounds", "Web.Features.Invitations", "Web.Features.Answering", "Web.Features.Privacy"],
     };
 
     [Fact]
