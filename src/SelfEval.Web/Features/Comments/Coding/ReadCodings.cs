@@ -16,13 +16,15 @@ public sealed record ThemeCount(int RoundId, int Code, int? Count);
 /// </summary>
 public sealed class ReadCodings(AppDb db)
 {
-    public async Task<IReadOnlyList<Coder>> CodersAsync(int roundId, string item, int codebookId) =>
-        await (from coding in db.CommentCodings
-               where coding.CodebookId == codebookId && coding.Coder != CodeComment.Agreed && coding.Comment!.RoundId == roundId && coding.Comment.ItemCode == item && coding.Comment.State != CommentState.Hidden
-               group coding by coding.Coder into mine
-               join account in db.Users on mine.Key equals account.Id
-               orderby mine.Count() descending, account.Id
-               select new Coder(account.Id, account.Name, mine.Count())).ToListAsync();
+    /// <summary>Whoever coded most comes first.</summary>
+    public async Task<IReadOnlyList<Coder>> CodersAsync(int roundId, string item, int codebookId)
+    {
+        var counts = await Codings(codebookId).Where(k => k.Coder != CodeComment.Agreed && k.Comment!.RoundId == roundId && k.Comment.ItemCode == item && k.Comment.State != CommentState.Hidden)
+            .GroupBy(k => k.Coder).Select(g => new { Coder = g.Key, Coded = g.Count() }).ToListAsync();
+        var ids = counts.ConvertAll(c => c.Coder);
+        var names = await db.Users.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name);
+        return [.. counts.OrderByDescending(c => c.Coded).ThenBy(c => c.Coder).Select(c => new Coder(c.Coder, names.GetValueOrDefault(c.Coder, "Somebody who has left"), c.Coded))];
+    }
 
     public async Task<IReadOnlyList<CodedTwice>> TwiceAsync(int roundId, string item, int codebookId, int first, int second)
     {
