@@ -19,6 +19,7 @@ public sealed class AccountNotices(AppDb db, Postbox postbox, TimeProvider clock
     public static readonly (string, string) FactorsGone = ("your second factor was reset", "The authenticator app, passkeys and recovery codes of your account were removed with the link that an administrator sent you. You choose new ones when you next sign in.");
     public static readonly (string, string) KeyMade = ("an API key was made", "An API key was made for your account.");
     public static readonly (string, string) KeyRevoked = ("an API key was revoked", "An API key of your account was revoked.");
+    public static readonly (string, string) KeysEnded = ("API keys were revoked", "API keys of your account were revoked, because somebody who may do so recorded that you left a team or the service.");
     public static readonly (string, string) EmailAsked = ("a new email address was asked for", "Somebody who is signed in to your account asked to change its email address. It changes when a link sent to the new address is opened.");
     public static readonly (string, string) EmailChanged = ("your email address was changed", "The email address of your account was changed.");
 

@@ -7,8 +7,21 @@ namespace SelfEval.Web.Tests.Security.World;
 /// <summary>An answer with all that a stranger could compare.</summary>
 public sealed partial record Answered(HttpResponseMessage Response, string Text)
 {
-    /// <summary>What the site asked its database for it.</summary>
-    public int Commands { get; init; }
+    /// <summary>What the site asked its database for it, in order, and how much it read of each answer.</summary>
+    public IReadOnlyList<string> Work { get; init; } = [];
+
+    /// <summary>How many questions that were.</summary>
+    public int Commands => Work.Count(w => w[0] != '=');
+
+    /// <summary>The first thing that was done for one and not for the other; null where the same was done for both.</summary>
+    public string? DifferentWork(Answered other)
+    {
+        for (var i = 0; i < Math.Max(Work.Count, other.Work.Count); i++)
+            if (Work.ElementAtOrDefault(i) != other.Work.ElementAtOrDefault(i)) return $"“{Short(Work.ElementAtOrDefault(i))}” and “{Short(other.Work.ElementAtOrDefault(i))}”";
+        return null;
+    }
+
+    private static string Short(string? work) => work is null ? "nothing" : string.Join(' ', work.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 220 } words ? words[..220] + "…" : string.Join(' ', work.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public HttpStatusCode Status => Response.StatusCode;
 

@@ -54,6 +54,8 @@ internal sealed class PlantedDoors : IStartupFilter
         // Looks up by id alone, whoever asks.
         routes.MapGet("/planted/teams/{id:int}", async (int id, AppDb db) =>
             await db.Teams.Where(t => t.Id == id).Select(t => t.Name).SingleOrDefaultAsync() is { } name ? Results.Text(name) : Results.NotFound()).RequireAuthorization();
+        // Reads another team's row, and refuses then.
+        routes.MapGet("/planted/late/teams/{id:int}", async (int id, AppDb db) => await db.Teams.SingleOrDefaultAsync(t => t.Id == id) is { } ? Results.NotFound() : Results.NotFound()).RequireAuthorization();
         // Changes another team's row, with the same answer as for none.
         routes.MapPost("/planted/teams/{id:int}", async (int id, AppDb db, WriteGate gate) =>
         {

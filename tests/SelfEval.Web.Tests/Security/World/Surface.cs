@@ -87,6 +87,8 @@ public sealed class Surface : IAsyncLifetime
         var (lead, evaluator) = (await Host.AccountAsync(Role.TeamLead, team: Own.Team), await Host.AccountAsync(Role.Evaluator, programme));
         string[] keys = [await Host.ApiKeyAsync(lead, mayWrite: false), await Host.ApiKeyAsync(lead), await Host.ApiKeyAsync(evaluator, programmeId: programme.Id, teamId: Other.Team.Id)];
         var token = await Cast["anonymous"].TokenAsync();
+        // The first use on a day is written down: not in the middle of a comparison.
+        foreach (var key in cast.Select(a => a.Key).OfType<string>().Concat(keys)) await Host.CallerWith(key).GetAsync("/api/v1/instruments");
         Keys = KeyNames.Zip(keys, (name, key) => new Actor(name, Cast["anonymous"].Browser, key, token)).ToDictionary(a => a.Name);
 
         var all = Door.All(Host.Services);
@@ -129,10 +131,10 @@ public sealed class Surface : IAsyncLifetime
         }
 
         change?.Invoke(request);
-        var before = _commands.Value;
+        _commands.Take();
         var response = await actor.Browser.Client.SendAsync(request);
-        var answer = new Answered(response, await response.Content.ReadAsStringAsync()) { Commands = _commands.Value - before };
-        Answers.Add((door.Name, answer));
+        var answer = new Answered(response, await response.Content.ReadAsStringAsync()) { Work = _commands.Take() };
+        Answers.Add((door.Name, answer with { Work = [] }));
         return answer;
     }
 
