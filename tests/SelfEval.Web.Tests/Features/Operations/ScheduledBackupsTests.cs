@@ -32,6 +32,7 @@ public sealed class ScheduledBackupsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("E4")]
     public async Task One_is_made_a_day_and_the_oldest_go()
     {
         // 9:00: today's time has passed.
