@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Data.Common;
 using SelfEval.Cli.Analysis;
 using SelfEval.Cli.Library;
 using SelfEval.Cli.Operations;
 using SelfEval.Cli.Scoring;
 using SelfEval.Web.Data;
 using SelfEval.Web.Data.Copies;
+using SelfEval.Web.Features.Accounts.Recovery;
 using SelfEval.Web.Features.Operations.Backups;
 
 namespace SelfEval.Cli;
@@ -50,7 +52,7 @@ public static class CommandLine
             error.WriteLine(problem.Message);
             return WrongUsage;
         }
-        catch (Exception problem) when (problem is BackupException or CopyException or DatabaseStartException)
+        catch (Exception problem) when (problem is BackupException or CopyException or DatabaseStartException or WriteGateBusyException or RecoveryException or DbException)
         {
             error.WriteLine(problem.Message);
             return WrongInput;

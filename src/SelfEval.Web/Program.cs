@@ -18,6 +18,7 @@ using SelfEval.Web.Platform.Api;
 using SelfEval.Web.Platform.Jobs;
 using SelfEval.Web.Platform.Mail;
 using SelfEval.Web.Platform.Nhs;
+using SelfEval.Web.Platform.Refused;
 using SelfEval.Web.Platform.SignIn;
 
 var isDemonstration = args.Contains(DemonstrationFeature.Switch);
@@ -53,6 +54,7 @@ builder.Services.AddMail(options.Mail);
 builder.Services.AddJobs(database, builder.Environment);
 builder.Services.AddTrustedProxies();
 builder.Services.AddRateLimits(database, builder.Environment);
+if (!builder.Environment.IsEnvironment("Test")) builder.Services.AddHostedService(s => s.GetRequiredService<WriteRefusals>());
 builder.Services.AddAccounts(options.OpenId);
 builder.Services.AddRounds();
 builder.Services.AddInvitations();

@@ -17,4 +17,7 @@ public sealed class DemonstrationSite() : Site("--demo")
 public sealed class EmptySite() : Site()
 {
     public string SetUpLink => new Uri(Printed("set-up link: ").Single()["set-up link: ".Length..]).PathAndQuery;
+
+    /// <summary>The way back for somebody who lost everything, as whoever runs the server opens it.</summary>
+    public async Task<string> RecoverAsync(string email) => new Uri(await CommandAsync("account", "recover", email)).PathAndQuery;
 }

@@ -23,7 +23,7 @@ public sealed class JourneyTests(DemonstrationSite site)
         var mark = hasScript ? "script" : "noscript";
         await using var lead = await Visitor.ArriveAsync(site, hasScript, 1280);
         await lead.SignInAsync("team-lead");
-        var round = await PlanAsync(lead, await ComposeAsync(lead, mark), mark);
+        var round = await lead.PlanAsync($"Now ({mark})", $"{await ComposeAsync(lead, mark)} (version 1)", "Confidential", K);
         var people = Enumerable.Range(1, K).Select(i => $"{mark}{i}@example.org").ToList();
         await lead.Page.FillAsync("[name='Input.Text']", "email\n" + string.Join('\n', people));
         await lead.PressAsync(Visitor.Send, "people-check");
@@ -63,27 +63,6 @@ public sealed class JourneyTests(DemonstrationSite site)
         await lead.GoAsync($"/questionnaires/{id}/publish", "publish");
         await lead.PressAsync(Visitor.Send, "published");
         return $"Your visit ({mark})";
-    }
-
-    private static async Task<string> PlanAsync(Visitor lead, string questionnaire, string mark)
-    {
-        var closes = TimeProvider.System.GetUtcNow().AddDays(14);
-        await lead.GoAsync("/teams/1/rounds/new", "plan");
-        await lead.Page.FillAsync("[name='Input.Name']", $"Now ({mark})");
-        await lead.Page.GetByLabel($"{questionnaire} (version 1)").CheckAsync();
-        await lead.Page.CheckAsync("[name='Input.Audience'][value=Patients]");
-        await lead.Page.CheckAsync("[name='Input.IdentityMode'][value=Confidential]");
-        await lead.Page.FillAsync("[name='Input.K']", K.ToString(CultureInfo.InvariantCulture));
-        await lead.Page.CheckAsync("[name='Input.Opens'][value=now]");
-        await lead.Page.FillAsync("[name='Input.ClosesLocal.Day']", closes.Day.ToString(CultureInfo.InvariantCulture));
-        await lead.Page.FillAsync("[name='Input.ClosesLocal.Month']", closes.Month.ToString(CultureInfo.InvariantCulture));
-        await lead.Page.FillAsync("[name='Input.ClosesLocal.Year']", closes.Year.ToString(CultureInfo.InvariantCulture));
-        await lead.Page.FillAsync("[name='Input.ClosesTime']", "5pm");
-        // The test runs on every day of the week.
-        await lead.Page.UncheckAsync("[name='Input.KeepsDaysOff']");
-        await lead.PressAsync(Visitor.Send, "plan-check");
-        await lead.PressAsync("#create button", "people-add");
-        return new Uri(lead.Page.Url).AbsolutePath.Split('/')[2];
     }
 
     /// <summary>Answers on a phone; one who resumes closes the browser after the first page and opens the link on another.</summary>

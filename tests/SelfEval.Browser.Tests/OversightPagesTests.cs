@@ -16,6 +16,7 @@ public sealed class OversightPagesTests(DemonstrationSite site)
             ("/programmes/1/teams/new", "team-new"), ("/teams/1/edit", "team-edit"), ("/accounts", "accounts"), ("/accounts/2", "account"), ("/accounts/3/leave", "leave"), ("/accounts/2/new-factor", "factor-send"),
             ("/accounts/keys", "keys"), ("/accounts/security", "security"), ("/accounts/password", "password"), ("/accounts/email", "email"),
             ("/accounts/second-factor", "factor"), ("/accounts/second-factor/app", "factor-app"), ("/accounts/second-factor/passkey", "factor-passkey"), ("/accounts/invite", "invite-any"),
+            ("/privacy/people", "privacy-people"), ("/privacy/requests", "privacy-requests"), ("/programmes/1/keeping", "keeping"), ("/programmes/1/privacy-notice", "privacy-notice"), ("/programmes/1/erase", "erase"), ("/programmes/1/archive", "archive"),
             ("/operations/audit", "audit"), ("/operations/health", "health"), ("/operations/messages", "operations-messages"));
         administrator.Judge();
         await using var evaluator = await Visitor.ArriveAsync(site, hasScript, 320, 1280);

@@ -34,6 +34,34 @@ public abstract class Site(params string[] arguments) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        Chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("SELFEVAL_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = Quiet,
+        });
+    }
+
+    /// <summary>Stops the site as a service manager does, runs a command of the console, and starts it again; what the command printed is returned.</summary>
+    protected async Task<string> CommandAsync(params string[] command)
+    {
+        using (var stop = Process.Start("kill", ["-TERM", FormattableString.Invariant($"{_process!.Id}")])) await stop.WaitForExitAsync();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        var start = new ProcessStartInfo("dotnet", [Program("SelfEval.Cli", "selfeval.dll"), .. command]) { RedirectStandardOutput = true, WorkingDirectory = Folder };
+        start.Environment["SELFEVAL__DATAFOLDER"] = Folder;
+        start.Environment["SELFEVAL__PUBLICBASEURL"] = Address;
+        using var run = Process.Start(start)!;
+        var printed = await run.StandardOutput.ReadToEndAsync();
+        await run.WaitForExitAsync();
+        Assert.Equal(0, run.ExitCode);
+        await StartAsync();
+        return printed.Trim();
+    }
+
+    private async Task StartAsync()
+    {
         var start = new ProcessStartInfo("dotnet", [Program(), .. arguments])
         {
             RedirectStandardOutput = true,
@@ -52,12 +80,6 @@ public abstract class Site(params string[] arguments) : IAsyncLifetime
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await ReadyAsync();
-        _playwright = await Playwright.CreateAsync();
-        Chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("SELFEVAL_CHROMIUM") ?? "/usr/bin/chromium",
-            Args = Quiet,
-        });
     }
 
     public async ValueTask DisposeAsync()
@@ -127,11 +149,11 @@ public abstract class Site(params string[] arguments) : IAsyncLifetime
     }
 
     /// <summary>The site's own build, with its style sheets, of the same configuration as this test.</summary>
-    private static string Program()
+    private static string Program(string project = "SelfEval.Web", string file = "SelfEval.Web.dll")
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var (framework, configuration, root) = (output.Name, output.Parent!.Name, output.Parent.Parent!.Parent!.Parent!.Parent!);
-        return Path.Combine(root.FullName, "src", "SelfEval.Web", "bin", configuration, framework, "SelfEval.Web.dll");
+        return Path.Combine(root.FullName, "src", project, "bin", configuration, framework, file);
     }
 
     private static int FreePort()

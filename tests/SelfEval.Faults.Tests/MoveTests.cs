@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using Npgsql;
 using Xunit;
 
 namespace SelfEval.Faults.Tests;
@@ -37,7 +39,7 @@ public sealed class MoveTests
                 Assert.True(table.Count > 25, moved.Output);
                 Assert.All(table, line => Assert.EndsWith(" equal", line.TrimEnd(), StringComparison.Ordinal));
                 Assert.Matches(@"Responses +[1-9]", moved.Output);
-                await WorksAsync(Place.On(target), survey, staff, crowd.Ledger.Last(t => !t.IsSent).Key);
+                await WorksAsync(Place.On(target), survey, staff, crowd.Begun);
             }
             finally
             {
@@ -49,6 +51,96 @@ public sealed class MoveTests
         await using var old = new Site(place);
         Assert.Equal(1, await old.StartInVainAsync());
         Assert.Contains("were moved to PostgreSQL", old.Said, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Database", "PostgreSQL")]
+    public async Task A_move_that_is_killed_is_told_by_the_next_one_and_begun_again_when_asked()
+    {
+        await using var place = await Place.MakeAsync(sqlite: true);
+        var survey = await Survey.LayAsync(place, people: 40);
+        var staff = await Staff.LayAsync(place);
+        var target = await Place.NewDatabaseAsync();
+        try
+        {
+            await KillMoveAsync(place, target);
+            // Half a database is not started, and what is in it is not taken for somebody's.
+            var there = Place.On(target);
+            await using (var half = new Site(there))
+            {
+                Assert.Equal(1, await half.StartInVainAsync());
+                Assert.Contains("a move of", half.Said, StringComparison.Ordinal);
+                Assert.Contains("was cut short", half.Said, StringComparison.Ordinal);
+            }
+
+            Directory.Delete(there.Folder, recursive: true);
+            Refuses(await Commands.SelfEvalAsync(place, "move", "--to", target), "the same command with --start-again");
+            // Meanwhile SQLite is the database.
+            await using (var site = new Site(place))
+            {
+                await site.StartAsync();
+                await staff.SignInAsync(site.Address);
+                await site.TerminateAsync();
+            }
+
+            var moved = await Commands.SelfEvalAsync(place, "move", "--start-again", "--to", target);
+            Assert.True(moved.Exit == 0, moved.Error);
+            await WorksAsync(Place.On(target), survey, staff, survey.Personal[0].Key);
+        }
+        finally
+        {
+            await Place.DropAsync(target);
+        }
+
+        await using var old = new Site(place);
+        Assert.Equal(1, await old.StartInVainAsync());
+        Assert.Contains("were moved to PostgreSQL", old.Said, StringComparison.Ordinal);
+    }
+
+    [Fact, Trait("Database", "PostgreSQL")]
+    public async Task Starting_again_removes_nothing_that_no_move_left()
+    {
+        await using var place = await Place.MakeAsync(sqlite: true);
+        await Survey.LayAsync(place, people: 2);
+        await using var full = await Place.MakeAsync();
+        await Survey.LayAsync(full, people: 3);
+        Refuses(await Commands.SelfEvalAsync(place, "move", "--start-again", "--to", full.Database.Connection!), "tables already");
+        Assert.Equal(3L, await full.SqlAsync("SELECT COUNT(*) FROM \"People\""));
+    }
+
+    /// <summary>kill -9 in the middle of the copying, which a lock holds up there.</summary>
+    private static async Task KillMoveAsync(Place place, string target)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "selfeval.dll"), "move", "--to", target]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in place.Settings) start.Environment[name] = value;
+        using var move = Process.Start(start)!;
+        await using var source = NpgsqlDataSource.Create(target);
+        await UntilAsync(move, async () => await AskAsync(source, "SELECT to_regclass('public.\"People\"') IS NOT NULL"));
+        await using (var holder = await source.OpenConnectionAsync())
+        {
+            await using var transaction = await holder.BeginTransactionAsync();
+            await using (var command = new NpgsqlCommand("LOCK TABLE \"People\" IN ACCESS EXCLUSIVE MODE", holder)) await command.ExecuteNonQueryAsync();
+            await UntilAsync(move, async () => await AskAsync(source, "SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND pid <> pg_backend_pid())"));
+            move.Kill();
+            await move.WaitForExitAsync();
+        }
+
+        // The server notices that nobody is there any more.
+        await UntilAsync(null, async () => await AskAsync(source, "SELECT NOT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid())"));
+    }
+
+    private static async Task<bool> AskAsync(NpgsqlDataSource source, string sql)
+    {
+        await using var command = source.CreateCommand(sql);
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task UntilAsync(Process? lives, Func<Task<bool>> isSo)
+    {
+        for (var tries = 0; !await isSo(); tries++)
+        {
+            Assert.True(tries < 6000 && lives is not { HasExited: true }, "It did not come to that.");
+            await Task.Delay(10);
+        }
     }
 
     [Fact]

@@ -83,6 +83,13 @@ internal sealed partial class Participant(HttpClient http, string secret, string
         }
     }
 
+    /// <summary>A page of questions as it is sent: each answered by its first choice.</summary>
+    public static (List<KeyValuePair<string, string>> Form, Dictionary<string, string> Answers) Filled(string html)
+    {
+        var answers = Radio().Matches(html).GroupBy(m => m.Groups["name"].Value).ToDictionary(q => q.Key, q => q.First().Groups["value"].Value);
+        return ([.. Hidden(html), .. answers], answers);
+    }
+
     private static List<KeyValuePair<string, string>> Hidden(string html) =>
         [.. HiddenInput().Matches(html).Select(m => new KeyValuePair<string, string>(m.Groups["name"].Value, m.Groups["value"].Value))];
 

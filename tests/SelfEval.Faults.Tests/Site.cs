@@ -17,6 +17,16 @@ internal sealed class Site(Place place, IReadOnlyDictionary<string, string>? als
     private readonly StringBuilder _said = new();
     private Process? _process;
 
+    /// <summary>The folder of the site's own build, with its scripts and style sheets, of the same configuration as this test.</summary>
+    public static string OwnBuild
+    {
+        get
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory);
+            return Path.Combine(output.Parent!.Parent!.Parent!.Parent!.Parent!.FullName, "src", "SelfEval.Web", "bin", output.Parent.Name, output.Name);
+        }
+    }
+
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
     public bool IsRunning => _process is { HasExited: false };

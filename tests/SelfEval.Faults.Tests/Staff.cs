@@ -12,8 +12,9 @@ namespace SelfEval.Faults.Tests;
 /// <summary>An administrator with a password, an authenticator app and an API key, and what they do by HTTP.</summary>
 internal sealed partial class Staff
 {
-    private const string Email = "ada@example.org";
+    public const string Email = "ada@example.org";
     private const string Password = "four calm words here";
+    private string _password = Password;
     private readonly string _apiKey = "drill-" + Secrets.NewLink();
     private readonly Dictionary<string, string> _cookies = [];
     private byte[]? _seed;
@@ -39,19 +40,41 @@ internal sealed partial class Staff
     public async Task SignInAsync(Uri address)
     {
         _cookies.Clear();
-        var entered = await SubmitAsync(address, "/accounts/sign-in", "Input.Password", new() { ["Input.Email"] = Email, ["Input.Password"] = Password });
+        var entered = await SubmitAsync(address, "/accounts/sign-in", "Input.Password", new() { ["Input.Email"] = Email, ["Input.Password"] = _password });
         var next = entered.Headers.Location?.OriginalString ?? throw new InvalidOperationException($"The password was not taken: {(int)entered.StatusCode} {await entered.Content.ReadAsStringAsync()}");
         if (next.StartsWith("/accounts/second-factor", StringComparison.Ordinal))
         {
-            next = "/accounts/second-factor/app";
-            // The page shows another seed each time; the one in the form that is sent counts.
-            var taken = await SubmitAsync(address, next, "Input.Code", [], html => _seed = OneTimeCode.Read(Seed().Match(html).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)), code: true);
-            if (taken.StatusCode != HttpStatusCode.OK || !(await taken.Content.ReadAsStringAsync()).Contains("Your app is set up", StringComparison.Ordinal)) throw new InvalidOperationException($"The app was not taken: {(int)taken.StatusCode}");
+            await SetUpAppAsync(address);
             return;
         }
 
         var answer = await SubmitAsync(address, next, "Input.Code", [], code: true);
         if (answer.StatusCode != HttpStatusCode.Redirect) throw new InvalidOperationException($"The code was not taken: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Opens the link from the server's console, with neither password nor app, and chooses both anew.</summary>
+    public async Task RecoverAsync(Uri address, string link)
+    {
+        _cookies.Clear();
+        _password = "seven calm herons by the lake";
+        var chosen = await SubmitAsync(address, link, "Input.Password", new() { ["Input.Password"] = _password });
+        if (chosen.Headers.Location?.OriginalString.StartsWith("/accounts/second-factor", StringComparison.Ordinal) != true) throw new InvalidOperationException($"The password was not taken: {(int)chosen.StatusCode}");
+        await SetUpAppAsync(address);
+    }
+
+    /// <summary>What a page answers, whatever it is.</summary>
+    public async Task<(HttpStatusCode Status, string? Location)> TryAsync(Uri address, string path)
+    {
+        using var answer = await SendAsync(address, new HttpRequestMessage(HttpMethod.Get, path));
+        return (answer.StatusCode, answer.Headers.Location?.OriginalString);
+    }
+
+    private async Task SetUpAppAsync(Uri address)
+    {
+        _lastStep = 0;
+        // The page shows another seed each time; the one in the form that is sent counts.
+        var taken = await SubmitAsync(address, "/accounts/second-factor/app", "Input.Code", [], html => _seed = OneTimeCode.Read(Seed().Match(html).Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)), code: true);
+        if (taken.StatusCode != HttpStatusCode.OK || !(await taken.Content.ReadAsStringAsync()).Contains("Your app is set up", StringComparison.Ordinal)) throw new InvalidOperationException($"The app was not taken: {(int)taken.StatusCode}");
     }
 
     /// <summary>A page with the session that there is.</summary>

@@ -36,6 +36,59 @@ public sealed class StorageTests
         Assert.Equal("ok", StoredAnswers.Integrity(place.SqlitePath));
     }
 
+    [Fact]
+    public async Task Whoever_sends_a_page_to_a_full_disk_reads_that_it_was_not_saved_and_sends_it_again_later()
+    {
+        await using var place = await Place.MakeAsync(sqlite: true);
+        var survey = await Survey.LayAsync(place, people: 3);
+        using var shim = await PowerShim.MakeAsync(place);
+        await using var site = new Site(place, shim.Settings);
+        await site.StartAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Address };
+        http.DefaultRequestHeaders.Add("Accept", "text/html");
+        http.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
+        var (secret, key) = survey.Personal[0];
+        using var started = await http.PostAsync($"/s/{secret}", new FormUrlEncodedContent([new("paging", "several")]));
+        http.DefaultRequestHeaders.Add("Cookie", started.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
+        var page = started.Headers.Location!.OriginalString;
+        var (form, answers) = Participant.Filled(await http.GetStringAsync(page));
+        Assert.NotEmpty(answers);
+        var stored = StoredAnswers.Of(place.SqlitePath, key);
+
+        shim.IsFull = true;
+        var refused = await PostAsync(http, page, form);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.Status);
+        Assert.Contains("Nothing can be saved at the moment", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("What you sent was not saved; what was saved before is safe. Keep this page open and try again later.", refused.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("disk I/O", refused.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("5", refused.RetryAfter);
+        // Whoever begins now reads the same, and nothing of either is there by half.
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(http, $"/s/{survey.Personal[1].Secret}", [new("paging", "several")])).Status);
+        Assert.Equal(stored, StoredAnswers.Of(place.SqlitePath, key));
+        Assert.Null(StoredAnswers.Of(place.SqlitePath, survey.Personal[1].Key));
+        // The page can still be read, so that nobody loses their place.
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, page));
+
+        shim.IsFull = false;
+        // The same press, as a browser sends it when the page is loaded anew.
+        Assert.Equal(HttpStatusCode.Redirect, (await PostAsync(http, page, form)).Status);
+        await site.TerminateAsync();
+        Assert.Equal(0, StoredAnswers.Missing(place.SqlitePath, [new Crowd.Told(key, answers, false, 0)]));
+        Assert.Equal("ok", StoredAnswers.Integrity(place.SqlitePath));
+    }
+
+    private static async Task<(HttpStatusCode Status, string Text, string? RetryAfter)> PostAsync(HttpClient http, string path, List<KeyValuePair<string, string>> form)
+    {
+        using var answer = await http.PostAsync(path, new FormUrlEncodedContent(form));
+        return (answer.StatusCode, WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), answer.Headers.TryGetValues("Retry-After", out var after) ? after.Single() : null);
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)
+    {
+        using var answer = await http.GetAsync(path);
+        return answer.StatusCode;
+    }
+
     [Fact, Trait("Speed", "Long")]
     public async Task On_a_really_full_disk_too()
     {

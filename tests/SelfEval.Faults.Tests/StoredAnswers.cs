@@ -20,6 +20,17 @@ internal static class StoredAnswers
             !stored.TryGetValue(t.Key, out var row) || (t.IsSent && !row.IsCompleted) || t.Answers.Any(a => row.Sheet.Code(a.Key) != a.Value));
     }
 
+    /// <summary>What is stored of one person, as it stands; null where nothing is.</summary>
+    public static string? Of(string path, string key)
+    {
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, Mode = SqliteOpenMode.ReadOnly }.ToString());
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT \"Answers\" || ' version ' || \"Version\" FROM \"Responses\" WHERE \"RespondentKey\" = $key";
+        command.Parameters.AddWithValue("$key", key);
+        return command.ExecuteScalar() as string;
+    }
+
     public static string Integrity(string path)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());

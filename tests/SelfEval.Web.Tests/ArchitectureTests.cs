@@ -33,8 +33,8 @@ public sealed partial class ArchitectureTests
         ["Instruments.Comparison"] = ["Instruments.Definition", "Instruments.Scoring", "Statistics.Foundation", "Statistics.Change"],
         ["Instruments.Disclosure"] = ["Instruments.Definition", "Instruments.Scoring", "Instruments.Aggregation", "Instruments.Comparison", "Statistics.Foundation", "Statistics.Description", "Statistics.Change", "Statistics.Planning", "Statistics.Reliability"],
         ["Exchange"] = [.. Pure],
-        // The command line runs the site's own operations on its data: backup, restore, move.
-        ["Cli"] = [.. Pure, "Exchange", "Web.Data", "Web.Features.Operations"],
+        // The command line runs the site's own operations on its data: backup, restore, move, checking the audit, the way back into an account.
+        ["Cli"] = [.. Pure, "Exchange", "Web.Data", "Web.Features.Operations", "Web.Features.Accounts"],
         ["Web.Model"] = [],
         ["Web.Data"] = ["Web.Model"],
         // Platform/Participant draws fields filled from answer sheets, for answering, paper and kiosk alike.
@@ -62,7 +62,7 @@ public sealed partial class ArchitectureTests
         ["Web.Features.Results.AcrossTeams"] = [.. Ground, .. Pure, "Exchange"],
         ["Web.Features.Exports"] = [.. Ground, .. Pure, "Exchange", "Web.Features.Results"],
         ["Web.Features.Api"] = [.. Ground, .. Pure, "Exchange", "Web.Features.Rounds", "Web.Features.Results", "Web.Features.Exports", "Web.Features.Answering"],
-        ["Web.Features.Demonstration"] = [.. Ground, .. Pure, "Web.Features.Accounts", "Web.Features.Programmes", "Web.Features.Questionnaires", "Web.Features.Rounds", "Web.Features.Invitations", "Web.Features.Answering"],
+        ["Web.Features.Demonstration"] = [.. Ground, .. Pure, "Web.Features.Accounts", "Web.Features.Programmes", "Web.Features.Questionnaires", "Web.Features.Rounds", "Web.Features.Invitations", "Web.Features.Answering", "Web.Features.Privacy"],
     };
 
     [Fact]

@@ -1,12 +1,14 @@
 using System.CommandLine;
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Web.Data;
 using SelfEval.Web.Data.Moving;
 using SelfEval.Web.Features.Operations.Backups;
 
 namespace SelfEval.Cli.Operations;
 
-/// <summary><c>selfeval backup | verify | restore | move</c>: an installation's data, with the same settings as the site.</summary>
+/// <summary><c>selfeval backup | verify | restore | move | audit verify | account recover</c>: an installation's data, with the same settings as the site.</summary>
 internal static class OperationsCommands
 {
     private static readonly Option<string?> EnvFile = new("--env-file") { Description = "A file of NAME=VALUE lines with the service's settings, as systemd reads it. The environment's own come first." };
@@ -15,7 +17,8 @@ internal static class OperationsCommands
         Description = $"A file whose first line is the passphrase. Without it {Passphrase.Variable} is taken from the environment, or it is asked for.",
     };
 
-    public static IEnumerable<Command> Create(Terminal terminal) => [Backup(terminal), Verify(terminal), Restore(terminal), Move(terminal)];
+    public static IEnumerable<Command> Create(Terminal terminal) => 
+        [Backup(terminal), Verify(terminal), Restore(terminal), Move(terminal), AuditCommand.Create(terminal, EnvFile), AccountCommand.Create(terminal, EnvFile)];
 
     private static Command Backup(Terminal terminal)
     {
@@ -26,9 +29,23 @@ internal static class OperationsCommands
             var passphrase = ReadPassphrase.For(terminal, parsed.GetValue(PassphraseFile), isNew: true);
             var made = await ShowSteps.WhileAsync(terminal, steps => services.GetRequiredService<MakeBackup>().RunAsync(parsed.GetValue(to)!, passphrase, steps, cancellationToken));
             terminal.Output.WriteLine(made.Path);
+            await RecordAsync(terminal, services, made, cancellationToken);
             terminal.Error.WriteLine($"{made.Bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes, {Rows(made.Manifest)}, read back and compared.");
         }));
         return command;
+    }
+
+    /// <summary>The backup is good whether or not it can be written down that it was made.</summary>
+    private static async Task RecordAsync(Terminal terminal, IServiceProvider services, MakeBackup.Made made, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await services.GetRequiredService<RecordBackup>().RunAsync(made, cancellationToken);
+        }
+        catch (Exception e) when (e is DatabaseStartException or WriteGateBusyException or DbException or IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"That the backup was made could not be written down, so the health page does not count it: {e.Message}");
+        }
     }
 
     private static Command Verify(Terminal terminal)
@@ -63,10 +80,11 @@ internal static class OperationsCommands
     private static Command Move(Terminal terminal)
     {
         var to = new Option<string>("--to") { Description = "Connection string of an empty PostgreSQL database. Others can read a command line: leave the password to a file (Passfile=/path/.pgpass).", Required = true };
-        var command = new Command("move", "Moves a SQLite database, and the keys, to PostgreSQL, and compares every table. The service must be stopped.") { to, EnvFile };
+        var again = new Option<bool>("--start-again") { Description = "Removes first what a move that was cut short left in that database. Nothing else is ever removed." };
+        var command = new Command("move", "Moves a SQLite database, and the keys, to PostgreSQL, and compares every table. The service must be stopped.") { to, again, EnvFile };
         command.SetAction((parsed, cancellationToken) => Settings.WithAsync(parsed.GetValue(EnvFile), async services =>
         {
-            var moved = await ShowSteps.WhileAsync(terminal, steps => services.GetRequiredService<MoveDatabase>().RunAsync(parsed.GetValue(to)!, steps, cancellationToken));
+            var moved = await ShowSteps.WhileAsync(terminal, steps => services.GetRequiredService<MoveDatabase>().RunAsync(parsed.GetValue(to)!, parsed.GetValue(again), steps, cancellationToken));
             Print(terminal.Output, moved);
             terminal.Error.WriteLine("Everything is the same on both sides. Now set SelfEval:Database:Provider to postgres and SelfEval:Database:Connection, and start the service. Keep the SQLite file until you have a backup of the new database.");
         }));

@@ -9,24 +9,33 @@ namespace SelfEval.Cli.Operations;
 /// <summary>Reads the settings from where the site reads them: appsettings.json beside the program, then a file of variables, then the environment.</summary>
 internal static class Settings
 {
-    public static async Task<int> WithAsync(string? envFile, Func<IServiceProvider, Task> act)
+    public static Task<int> WithAsync(string? envFile, Func<IServiceProvider, Task> act) => AnswerAsync(envFile, async services =>
+    {
+        await act(services);
+        return CommandLine.Done;
+    });
+
+    /// <summary>The same, with an exit code of the command's own.</summary>
+    /// <param name="envFile">A file of variables.</param>
+    /// <param name="act">What to do; returns the exit code.</param>
+    /// <param name="also">Services of other parts of the site.</param>
+    public static async Task<int> AnswerAsync(string? envFile, Func<IServiceProvider, Task<int>> act, Action<IServiceCollection>? also = null)
     {
         var builder = new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
             .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.Production.json"), optional: true);
         if (envFile is not null) builder.AddInMemoryCollection(Lines(envFile));
         var configuration = builder.AddEnvironmentVariables().Build();
-        await using var site = Open(configuration);
+        await using var site = Open(configuration, also);
         await using var scope = site.Services.CreateAsyncScope();
-        await act(scope.ServiceProvider);
-        return CommandLine.Done;
+        return await act(scope.ServiceProvider);
     }
 
-    private static StoppedSite Open(IConfiguration configuration)
+    private static StoppedSite Open(IConfiguration configuration, Action<IServiceCollection>? also)
     {
         try
         {
-            return StoppedSite.Open(configuration, log => log.SetMinimumLevel(LogLevel.None));
+            return StoppedSite.Open(configuration, log => log.SetMinimumLevel(LogLevel.None), also);
         }
         catch (InvalidOperationException e)
         {

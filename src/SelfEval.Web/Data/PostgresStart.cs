@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using SelfEval.Web.Data.Moving;
 
 namespace SelfEval.Web.Data;
 
@@ -9,7 +10,12 @@ public sealed class PostgresStart(DatabaseOptions options) : DatabaseStart
     private const long MigrationLock = 7_305_808_870_001;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    public override async Task PrepareAsync(CancellationToken cancellationToken = default)
+    public override Task PrepareAsync(CancellationToken cancellationToken = default) => PrepareAsync(isMove: false, cancellationToken);
+
+    /// <summary>Makes the tables for a move, whose mark stands there.</summary>
+    internal Task PrepareForMoveAsync(CancellationToken cancellationToken) => PrepareAsync(isMove: true, cancellationToken);
+
+    private async Task PrepareAsync(bool isMove, CancellationToken cancellationToken)
     {
         var builder = new DbContextOptionsBuilder<PostgresDb>();
         DataSetup.Configure(builder).UseNpgsql(options.Connection);
@@ -20,6 +26,7 @@ public sealed class PostgresStart(DatabaseOptions options) : DatabaseStart
             await LockAsync(db, cancellationToken);
             try
             {
+                if (!isMove) await EndMoveAsync((NpgsqlConnection)db.Database.GetDbConnection(), cancellationToken);
                 if ((await PendingAsync(db, cancellationToken)).Count > 0) await db.Database.MigrateAsync(cancellationToken);
             }
             finally
@@ -40,6 +47,16 @@ public sealed class PostgresStart(DatabaseOptions options) : DatabaseStart
         {
             throw new DatabaseStartException($"PostgreSQL cannot be reached: {e.Message} Check SelfEval:Database:Connection and that the server runs.", e);
         }
+    }
+
+    /// <summary>A move that was killed just before its end has left everything here but its mark; one that was killed earlier has not.</summary>
+    private static async Task EndMoveAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (await MoveMark.FindAsync(connection, cancellationToken) is not { } left) return;
+        if (!left.IsWhole)
+            throw new DatabaseStartException($"The database {connection.Database} holds what is left of a move of {left.From} that was cut short. Nothing of it is in use. "
+                + "Set SelfEval:Database:Provider back to sqlite, or move again: selfeval move --start-again.");
+        await MoveMark.RemoveAsync(connection);
     }
 
     private static async Task LockAsync(PostgresDb db, CancellationToken cancellationToken)

@@ -47,6 +47,13 @@ public sealed class SqliteStart(SqliteFile file, ILogger<SqliteStart> log) : Dat
         }
     }
 
+    public override Task PrepareForCommandAsync(AppDb db, CancellationToken cancellationToken = default) =>
+        FindMissing() is { } missing ? throw new DatabaseStartException(missing) : PrepareAsync(cancellationToken);
+
+    private protected override string? FindMissing() => File.Exists(file.Path)
+        ? null
+        : $"There is no database {file.Path}. Set SelfEval:DataFolder (or SelfEval:Database:Connection) to where the service keeps its data.";
+
     /// <summary>SQLite opens such a file all the same, leaves files beside it, and fails with the first answer. Nothing of ours has it open yet, so that no lock goes with the closing.</summary>
     private void RefuseReadOnly()
     {

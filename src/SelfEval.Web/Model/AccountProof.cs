@@ -7,9 +7,12 @@ public enum ProofKind
 
     /// <summary>Somebody whose second factor is lost still reads the account's mail.</summary>
     NewFactor = 2,
+
+    /// <summary>Somebody lost all of it, and whoever runs the server opened the way on its console. Never sent by mail.</summary>
+    Recovery = 3,
 }
 
-/// <summary>A single-use link that was sent by email and proves that its reader owns the address.</summary>
+/// <summary>A single-use link that proves something about its reader: that they own an address, or were given it at the server.</summary>
 public sealed class AccountProof
 {
     public int Id { get; init; }
@@ -27,7 +30,7 @@ public sealed class AccountProof
 
     public required DateTime ExpiresAt { get; init; }
 
-    /// <summary>Who opened it: the account itself, or an administrator.</summary>
+    /// <summary>Who opened it: the account itself (also for one that was opened on the server's console), or an administrator.</summary>
     public required int OpenedById { get; init; }
 
     public DateTime? UsedAt { get; private set; }

@@ -30,7 +30,7 @@ public sealed class AuditEntry
 
     public string? Detail { get; init; }
 
-    /// <summary>page, api, job or start, with the request's trace id; or participant, without one.</summary>
+    /// <summary>page, api, job, console or start, with the request's trace id; or participant, without one.</summary>
     public required string Source { get; init; }
 
     /// <summary>Of a checkpoint only: the last of the entries that may be removed because of it.</summary>

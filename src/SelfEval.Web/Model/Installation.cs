@@ -23,7 +23,7 @@ public sealed class Installation
     /// <summary>When the recurring tick last ran; the watchdog looks at it.</summary>
     public DateTime? LastTickAt { get; set; }
 
-    /// <summary>When the newest scheduled backup was made that could be read again, and the name of its file.</summary>
+    /// <summary>When the newest backup was made that could be read again, and the name of its file; the whole path of one that was made by hand into another folder than the scheduled ones.</summary>
     public DateTime? LastBackupAt { get; set; }
 
     public string? LastBackupName { get; set; }

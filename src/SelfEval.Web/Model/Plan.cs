@@ -27,7 +27,7 @@ public sealed class Plan
     public required PlanKind Kind { get; init; }
 
     /// <summary>What was asked for, as JSON, so that the plan can be explained and copied; the rounds' own rows are what counts.</summary>
-    public required string Rule { get; init; }
+    public required string Rule { get; set; }
 
     public required DateTime CreatedAt { get; init; }
 

@@ -20,6 +20,9 @@ public static class Access
     /// </summary>
     public const string FreshSignIn = nameof(FreshSignIn);
 
+    /// <summary>The same for a page that may be looked at freely, and only for the presses that take something away (<see cref="TakesAwayAttribute"/>).</summary>
+    public const string FreshToTakeAway = nameof(FreshToTakeAway);
+
     /// <summary>Also somebody whose second factor is still missing: the few pages on which it is given or chosen.</summary>
     public const string HalfSignedIn = nameof(HalfSignedIn);
 
@@ -36,6 +39,7 @@ public static class Access
         options.AddPolicy(Evaluator, p => p.RequireAuthenticatedUser().RequireAssertion(c => Of(c).IsEvaluator));
         options.AddPolicy(TeamLead, p => p.RequireAuthenticatedUser().RequireAssertion(c => Of(c).IsLead));
         options.AddPolicy(FreshSignIn, p => p.RequireAuthenticatedUser().RequireAssertion(c => Of(c).IsFresh));
+        options.AddPolicy(FreshToTakeAway, p => p.RequireAuthenticatedUser().RequireAssertion(c => Of(c).IsFresh || (c.Resource is HttpContext http && !TakesAwayAttribute.IsPressed(http))));
         options.AddPolicy(HalfSignedIn, p => p.RequireAssertion(c => Of(c).IsKnown || Of(c).Half is not null));
         options.AddPolicy(MayChooseFactor, p => p.RequireAssertion(c => Of(c).IsFresh || Of(c).Half is { HasSecondFactor: false }));
         options.AddPolicy(Api, p => p.AddAuthenticationSchemes(ApiKeyScheme.Name).RequireAuthenticatedUser().RequireAssertion(c => Of(c).IsKnown && KeyMay(c)));

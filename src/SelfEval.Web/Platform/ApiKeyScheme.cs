@@ -5,14 +5,16 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SelfEval.Web.Data;
+using SelfEval.Web.Model;
 using SelfEval.Web.Platform.Api;
+using SelfEval.Web.Platform.Refused;
 
 namespace SelfEval.Web.Platform;
 
 /// <summary>The API's only way in: a key in the X-Api-Key header. Cookies never open it, so no other site can make a browser use it.</summary>
 public sealed class ApiKeyScheme(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    AppDb db, WriteGate gate, CurrentAccount current, TimeProvider clock)
+    AppDb db, WriteGate gate, CurrentAccount current, Refusals refusals, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "ApiKey";
@@ -34,22 +36,40 @@ public sealed class ApiKeyScheme(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (HasKeyInAddress(Request)) return AuthenticateResult.Fail("A key in the address is not read.");
+        if (HasKeyInAddress(Request))
+        {
+            refusals.Note(Context, Refusals.BadKey, "a key in the address");
+            return AuthenticateResult.Fail("A key in the address is not read.");
+        }
+
         if (Request.Headers[Header] is not [{ Length: > 0 and < 200 } sent]) return AuthenticateResult.NoResult();
         var hash = Secrets.Hash(sent);
-        var found = await db.ApiKeys.Where(k => k.KeyHash == hash && k.Account!.DisabledAt == null)
+        var found = await db.ApiKeys.Where(k => k.KeyHash == hash)
             .Select(k => new { Key = k, k.Account, Memberships = db.Memberships.Where(m => m.AccountId == k.AccountId).ToList() })
             .AsSingleQuery().SingleOrDefaultAsync(Context.RequestAborted);
         var now = clock.GetUtcNow().UtcDateTime;
-        if (found is null || !found.Key.IsUsable(now)) return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
+        if (WhyNot(found?.Key, found?.Account, now) is { } why)
+        {
+            refusals.Note(Context, Refusals.BadKey, why, found?.Key);
+            return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
+        }
+
         var today = DateOnly.FromDateTime(now);
-        if (found.Key.LastUsedOn != today)
+        if (found!.Key.LastUsedOn != today)
             await gate.RunAsync(db, () => db.ApiKeys.Where(k => k.Id == found.Key.Id).ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsedOn, today)));
         current.BecomeKeyOf(found.Account!, found.Key, found.Memberships);
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, found.Key.AccountId.ToString(CultureInfo.InvariantCulture))], Name);
         if (found.Key.MayWrite) identity.AddClaim(new Claim(MayWrite, "yes"));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
     }
+
+    /// <summary>For the audit alone; whoever sent it is told the same for each.</summary>
+    private static string? WhyNot(ApiKey? key, Account? account, DateTime now) =>
+        key is null ? "unknown key"
+        : account!.DisabledAt is not null ? "key of an account that is switched off"
+        : key.RevokedAt is not null ? "revoked key"
+        : !key.IsUsable(now) ? "expired key"
+        : null;
 
     /// <summary>
     /// Addresses end up in logs, histories and referrers, so a key in one is given away already: the request is refused even where the header holds a good key,
@@ -63,7 +83,9 @@ public sealed class ApiKeyScheme(
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        if (Context.User.HasClaim(c => c.Type == MayWrite)) return base.HandleForbiddenAsync(properties);
+        var mayWrite = Context.User.HasClaim(c => c.Type == MayWrite);
+        refusals.Note(Context, mayWrite ? Refusals.Forbidden : Refusals.ReadsOnly);
+        if (mayWrite) return base.HandleForbiddenAsync(properties);
         var details = new Microsoft.AspNetCore.Mvc.ProblemDetails { Status = 403, Title = "This key may only read", Detail = "Make a key that may also change things." };
         details.Extensions["code"] = "key_reads_only";
         Response.StatusCode = StatusCodes.Status403Forbidden;

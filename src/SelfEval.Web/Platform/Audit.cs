@@ -10,6 +10,9 @@ public sealed class Audit(AppDb db, CurrentAccount who, TimeProvider clock, IHtt
     /// <summary>The source of what participants did.</summary>
     public const string ParticipantSource = "participant";
 
+    /// <summary>The source of what was done by a command on the server.</summary>
+    public const string ConsoleSource = "console";
+
     /// <param name="action">Noun.verb.</param>
     /// <param name="subject">Kind and id of the thing.</param>
     /// <param name="programmeId">The programme it belongs to.</param>

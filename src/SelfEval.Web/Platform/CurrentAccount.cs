@@ -27,6 +27,9 @@ public sealed class CurrentAccount
     /// <summary>Somebody after the password and before the second factor. To every other page they are nobody.</summary>
     public HalfSignedIn? Half { get; private set; }
 
+    /// <summary>The API key by which a program asks.</summary>
+    public int? KeyId { get; private set; }
+
     /// <summary>An API key of one team: what its account holds elsewhere, also by the programme, does not count.</summary>
     public int? OnlyTeamId { get; private set; }
 
@@ -57,6 +60,7 @@ public sealed class CurrentAccount
             || (m.ProgrammeId == key.ProgrammeId && (key.TeamId is null || m.TeamId is null || m.TeamId == key.TeamId)))]);
         IsAdministrator = account.IsAdministrator && !isNarrow;
         OnlyTeamId = key.TeamId;
+        KeyId = key.Id;
     }
 
     public void BecomeHalf(Account account, int sessionId, bool hasSecondFactor)

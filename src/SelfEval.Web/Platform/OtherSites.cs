@@ -5,10 +5,12 @@ namespace SelfEval.Web.Platform;
 /// </summary>
 public sealed class OtherSites(RequestDelegate next)
 {
+    public const string Code = "cross_site";
+
     public Task InvokeAsync(HttpContext context)
     {
         if (!IsSafe(context.Request) && IsForeign(context.Request) && !MayBeForeign(context.Request.Path))
-            throw new Problem("cross_site", StatusCodes.Status403Forbidden, "This request came from another site", "Go back and use the form on this site.");
+            throw new Problem(Code, StatusCodes.Status403Forbidden, "This request came from another site", "Go back and use the form on this site.");
         return next(context);
     }
 

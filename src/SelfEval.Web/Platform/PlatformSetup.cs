@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform.Api;
+using SelfEval.Web.Platform.Refused;
 using SelfEval.Web.Platform.SignIn;
 
 namespace SelfEval.Web.Platform;
@@ -25,6 +26,8 @@ public static class PlatformSetup
         services.AddScoped<InstallationKey>();
         services.AddScoped<NotToContact>();
         services.AddScoped<Audit>();
+        services.AddSingleton<Refusals>();
+        services.AddSingleton<WriteRefusals>();
         services.AddSingleton<Sealing>();
         services.AddSingleton<InstrumentFolder>();
         services.AddSingleton(s => s.GetRequiredService<InstrumentFolder>().Load());

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 using SelfEval.Web.Data;
 using SelfEval.Web.Data.Care;
 using SelfEval.Web.Platform.Api;
+using SelfEval.Web.Platform.Refused;
 
 namespace SelfEval.Web.Platform;
 
 /// <summary>Turns refusals into answers: JSON with a code under /api, the error page elsewhere. Nothing inside leaks.</summary>
-public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHandler
+public sealed class ProblemHandler(Refusals refusals, ILogger<ProblemHandler> log) : IExceptionHandler
 {
     /// <summary>The refusal that the error page is to show.</summary>
     public const string ItemKey = "SelfEval.Problem";
@@ -24,6 +25,7 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
             _ => StorageTrouble.Find(exception) is { } trouble ? Note(trouble, exception) : null,
         };
         if (problem is null) return false;
+        NoteRefusal(httpContext, problem);
 
         httpContext.Items[ItemKey] = problem;
         httpContext.Response.StatusCode = problem.Status;
@@ -41,6 +43,14 @@ public sealed class ProblemHandler(ILogger<ProblemHandler> log) : IExceptionHand
         foreach (var (name, value) in problem.Extensions) details.Extensions[name] = value;
         await ApiProblems.WriteAsync(httpContext, details);
         return true;
+    }
+
+    /// <summary>What participants and other strangers do not find is nobody's business.</summary>
+    private void NoteRefusal(HttpContext http, Problem problem)
+    {
+        if (problem.Code == OtherSites.Code) refusals.Note(http, Refusals.OtherSite);
+        else if (http.RequestServices.GetRequiredService<CurrentAccount>().IsKnown && problem.Status is StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound)
+            refusals.Note(http, problem.Status == StatusCodes.Status403Forbidden ? Refusals.Forbidden : Refusals.NotThere);
     }
 
     /// <summary>Why is for the log alone.</summary>

@@ -69,6 +69,11 @@ public sealed class PostgresCopy(DatabaseOptions options) : DatabaseCopy
         var tables = (long)(await AskAsync(connection,
             "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'", cancellationToken))!;
         if (tables > 0) throw new CopyException($"The database {connection.Database} on {connection.Host} has {tables} tables already. Make an empty one (createdb) and name it in the connection string.");
+        await RefuseOthersAsync(connection, cancellationToken);
+    }
+
+    internal static async Task RefuseOthersAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
         var others = (long)(await AskAsync(connection, "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'", cancellationToken))!;
         if (others > 0) throw new CopyException($"The database {connection.Database} on {connection.Host} is in use: it has {others} other connections. Stop every SelfEval process and other program on it first.");
     }

@@ -16,27 +16,29 @@ public sealed record MovedTable(string Name, long Rows, string Sum, long RowsThe
 /// Copies a SQLite database into an empty PostgreSQL database: every table, in one transaction, and the keys from their folder into theirs. Then both are read again and compared. The
 /// SQLite file stays as it is, but marked, so that nobody starts it by mistake and two installations write to the same people.
 /// </summary>
-public sealed class MoveToPostgres(SqliteFile file, DatabaseStart start)
+public sealed class MoveToPostgres(SqliteFile file, DatabaseStart start, TimeProvider clock)
 {
     /// <param name="connectionString">Of the empty database.</param>
+    /// <param name="startAgain">Whether what a move that was cut short left there is removed first.</param>
     /// <param name="keys">Keys by name, in the words in which they are kept.</param>
     /// <param name="progress">Told each table that is begun, and each thousand rows.</param>
     /// <param name="finish">Called when all is compared and before the SQLite file is marked, with the new database.</param>
     /// <param name="cancellationToken">Leaves the target empty but for tables without rows.</param>
     /// <exception cref="CopyException">The target is not empty, or a table is not the same on both sides.</exception>
     public async Task<IReadOnlyList<MovedTable>> RunAsync(
-        string connectionString, IReadOnlyList<(string Name, string Xml)> keys, Action<string, long>? progress, Func<DatabaseOptions, Task> finish, CancellationToken cancellationToken)
+        string connectionString, bool startAgain, IReadOnlyList<(string Name, string Xml)> keys, Action<string, long>? progress, Func<DatabaseOptions, Task> finish, CancellationToken cancellationToken)
     {
         if (!File.Exists(file.Path)) throw new CopyException($"There is no database {file.Path}. Set SelfEval:DataFolder to where the service keeps its data.");
         if (DatabaseOptions.Loose(new NpgsqlConnectionStringBuilder(connectionString)).FirstOrDefault() is { } loose) throw new CopyException($"The connection string {loose}");
         // Takes the lock, and brings the file to this version: both sides have the same tables then.
         await start.PrepareAsync(cancellationToken);
         var target = new DatabaseOptions { Provider = "postgres", Connection = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString() };
-        await RefuseUsedAsync(target, cancellationToken);
+        await RefuseUsedAsync(target, startAgain, cancellationToken);
         IReadOnlyList<MovedTable> moved;
         try
         {
-            using (var made = new PostgresStart(target)) await made.PrepareAsync(cancellationToken);
+            await MarkAsync(target, connection => MoveMark.SetAsync(connection, file.Path, clock.GetUtcNow().UtcDateTime, cancellationToken));
+            using (var made = new PostgresStart(target)) await made.PrepareForMoveAsync(cancellationToken);
             moved = await CopyAsync(target, keys, progress, cancellationToken);
         }
         catch (Exception e)
@@ -47,8 +49,17 @@ public sealed class MoveToPostgres(SqliteFile file, DatabaseStart start)
         }
 
         await finish(target);
+        await MarkAsync(target, MoveMark.SayWholeAsync);
         ((SqliteStart)start).MarkMoved();
+        await MarkAsync(target, MoveMark.RemoveAsync);
         return moved;
+    }
+
+    private static async Task MarkAsync(DatabaseOptions target, Func<NpgsqlConnection, Task> act)
+    {
+        await using var connection = new NpgsqlConnection(target.Connection);
+        await connection.OpenAsync();
+        await act(connection);
     }
 
     private async Task<IReadOnlyList<MovedTable>> CopyAsync(DatabaseOptions target, IReadOnlyList<(string Name, string Xml)> keys, Action<string, long>? progress, CancellationToken cancellationToken)
@@ -93,12 +104,21 @@ public sealed class MoveToPostgres(SqliteFile file, DatabaseStart start)
         }
     }
 
-    private static async Task RefuseUsedAsync(DatabaseOptions target, CancellationToken cancellationToken)
+    private static async Task RefuseUsedAsync(DatabaseOptions target, bool startAgain, CancellationToken cancellationToken)
     {
         try
         {
             await using var connection = new NpgsqlConnection(target.Connection);
             await connection.OpenAsync(cancellationToken);
+            if (await MoveMark.FindAsync(connection, cancellationToken) is { } left)
+            {
+                if (!startAgain)
+                    throw new CopyException($"The database {connection.Database} on {connection.Host} holds what is left of a move of {left.From} that began on {left.BeganAt:yyyy-MM-dd HH:mm}Z and was cut short. Nothing of it is in use. "
+                        + "To remove it and move again: the same command with --start-again. Until then SQLite stays the database.");
+                await PostgresCopy.RefuseOthersAsync(connection, cancellationToken);
+                await EmptyAsync(target);
+            }
+
             await PostgresCopy.RefuseUsedAsync(connection, cancellationToken);
         }
         catch (NpgsqlException e)

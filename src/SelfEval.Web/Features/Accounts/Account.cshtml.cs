@@ -12,6 +12,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Accounts;
 
 [Authorize(Policy = Access.Administrator)]
+[TakesAway("Off", "Administrator", "Role")]
 public sealed class AccountModel(
     AppDb db, CurrentAccount who, SwitchAccount switchAccount, RemoveRole remove, EndSessions end, TimeProvider clock, IOptions<SelfEvalOptions> options) : PageModel
 {

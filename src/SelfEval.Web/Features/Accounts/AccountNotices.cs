@@ -17,6 +17,7 @@ public sealed class AccountNotices(AppDb db, Postbox postbox, TimeProvider clock
     public static readonly (string, string) CodesMade = ("new recovery codes were made", "New recovery codes were made for your account. Older ones no longer work.");
     public static readonly (string, string) CodeUsed = ("a recovery code was used", "Somebody signed in to your account with one of its recovery codes.");
     public static readonly (string, string) FactorsGone = ("your second factor was reset", "The authenticator app, passkeys and recovery codes of your account were removed with the link that an administrator sent you. You choose new ones when you next sign in.");
+    public static readonly (string, string) Recovered = ("a new password was chosen", "A new password was chosen for your account with the link that was shown on the server. Its authenticator app, passkeys and recovery codes no longer work; new ones are chosen now.");
     public static readonly (string, string) KeyMade = ("an API key was made", "An API key was made for your account.");
     public static readonly (string, string) KeyRevoked = ("an API key was revoked", "An API key of your account was revoked.");
     public static readonly (string, string) KeysEnded = ("API keys were revoked", "API keys of your account were revoked, because somebody who may do so recorded that you left a team or the service.");

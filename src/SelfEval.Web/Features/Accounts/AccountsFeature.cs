@@ -3,6 +3,7 @@ using SelfEval.Web.Features.Accounts.Keys;
 using SelfEval.Web.Features.Accounts.Leaving;
 using SelfEval.Web.Features.Accounts.Organisation;
 using SelfEval.Web.Features.Accounts.Owner;
+using SelfEval.Web.Features.Accounts.Recovery;
 using SelfEval.Web.Features.Accounts.Signing;
 using SelfEval.Web.Platform.SignIn;
 
@@ -31,6 +32,8 @@ public static class AccountsFeature
         services.AddScoped<RenewRecoveryCodes>();
         services.AddScoped<ChangeEmail>();
         services.AddScoped<ResetFactors>();
+        services.AddScoped<RecoverAccount>();
+        services.AddScoped<OpenRecovery>();
         services.AddScoped<Holdings>();
         services.AddScoped<EndAccount>();
         services.AddSingleton<ResetLinks>();

@@ -38,6 +38,12 @@ public sealed class DemonstrationCast(
         return new(account.Id, RoleWord(role), email, password);
     }
 
+    public Task ActAsync(CastMember member, Func<IServiceProvider, Task> act) => ActAsync(member, async services =>
+    {
+        await act(services);
+        return true;
+    });
+
     /// <summary>Does something as somebody, with services of its own, as a request of theirs would.</summary>
     public async Task<T> ActAsync<T>(CastMember member, Func<IServiceProvider, Task<T>> act)
     {

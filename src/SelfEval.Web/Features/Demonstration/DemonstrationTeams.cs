@@ -16,6 +16,19 @@ public static class DemonstrationTeams
 
     public const string Help = "If you need medical help now, call 111. In an emergency, call 999.";
 
+    public const string Notice =
+        """
+        The demonstration trust decides why and how your information is used. Its data protection officer is at dpo@demo.example.
+
+        We ask so that the team can see whether working together has become better. We do this as a public task of the health service.
+
+        The team sees figures of groups only. Evaluators of the programme see single answers without names. Names and addresses are erased 90 days after the last questionnaire, and single answers after 3 years.
+
+        You can ask to see what is held about you, to have it put right, or to have it erased.
+        """;
+
+    public const string Complaints = "Write to the trust’s complaints team at complaints@demo.example. You can also complain to the Information Commissioner’s Office, ico.org.uk.";
+
     public static IReadOnlyList<DemonstrationTeam> All { get; } =
     [
         new()

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Instruments.Definition;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Accounts.Keys;
+using SelfEval.Web.Features.Privacy.Notices;
 using SelfEval.Web.Features.Programmes;
 using SelfEval.Web.Features.Questionnaires;
 using SelfEval.Web.Model;
@@ -38,6 +39,7 @@ public sealed class FillDemonstration(
             var administrator = await cast.AdministratorAsync();
             var programme = await cast.ActAsync(administrator, s => s.GetRequiredService<CreateProgramme>()
                 .RunAsync(DemonstrationTeams.Programme, DemonstrationTeams.Description, DemonstrationTeams.Help));
+            await cast.ActAsync(administrator, s => s.GetRequiredService<SaveNotice>().RunAsync(programme.Id, DemonstrationTeams.Notice, DemonstrationTeams.Complaints));
             var evaluator = await cast.InviteAsync(administrator, Role.Evaluator, "Eve Evaluator", "evaluator@demo.example", programme.Id, null);
             var accounts = new List<CastMember> { administrator, evaluator };
             var teams = new List<FilledTeam>();

@@ -85,7 +85,7 @@ public sealed class AuditModel(AppDb db, WriteGate gate, VerifyAudit verify, Aud
             }).ToListAsync();
         Rows = [.. rows.Select(r => new Row(
             When(r.Entry),
-            r.Who ?? r.Entry.Source switch { "job" => "The service", Audit.ParticipantSource => "Participants", _ when r.Entry.AccountId is { } gone => $"Account {gone}", _ => "Nobody signed in" },
+            r.Who ?? r.Entry.Source switch { "job" => "The service", Audit.ConsoleSource => "A command on the server", Audit.ParticipantSource => "Participants", _ when r.Entry.AccountId is { } gone => $"Account {gone}", _ => "Nobody signed in" },
             r.Entry.Action, r.Entry.Subject, r.Team ?? "", r.Entry.Detail ?? ""))];
     }
 

@@ -8,6 +8,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Operations;
 
 [Authorize(Policy = Access.Administrator)]
+[TakesAway("Drop")]
 public sealed class MessagesModel(
     MessagesAhead ahead, PauseSending pause, ResumeSending resume, DropLateMessages drop, TryMessagesAgain again, IOptions<SelfEvalOptions> options) : PageModel
 {

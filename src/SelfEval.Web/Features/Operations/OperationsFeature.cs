@@ -23,6 +23,8 @@ public static class OperationsFeature
         services.AddScoped<TryMessagesAgain>();
         services.AddScoped<ServiceFacts>();
         services.AddScoped<MakeBackup>();
+        services.AddScoped<RecordBackup>();
+        services.AddScoped<TickStep, TakeUpBackups>();
         services.AddScoped<VerifyBackup>();
         services.AddScoped<RestoreBackup>();
         services.AddScoped<MoveDatabase>();

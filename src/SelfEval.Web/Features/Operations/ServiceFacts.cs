@@ -77,17 +77,13 @@ public sealed class ServiceFacts(
     private async Task ReadBackupsAsync(CancellationToken cancellationToken)
     {
         var backup = options.Value.Backup;
-        if (!backup.IsOn)
-        {
-            _facts.Add(("Backups", "not scheduled here (SelfEval:Backup:Folder is not set)"));
-            return;
-        }
-
+        if (!backup.IsOn) _facts.Add(("Backups", "not scheduled here (SelfEval:Backup:Folder is not set)"));
         var last = await db.Installations.Select(i => new { i.LastBackupAt, i.LastBackupName }).SingleOrDefaultAsync(cancellationToken);
         _facts.Add(("Last backup", last?.LastBackupAt is { } at ? $"{HealthReport.Ago(clock.GetUtcNow().UtcDateTime - at)}, {last.LastBackupName}" : "none yet"));
+        if (!backup.IsOn) return;
         if (await alarm.ReadAsync(cancellationToken) is { } trouble)
             _troubles.Add(new(trouble, "Mend the cause. It is tried again every hour; to try at once run: selfeval backup --to FOLDER"));
-        else if (last?.LastBackupName is { } name && Directory.Exists(backup.Folder) && !File.Exists(Path.Combine(backup.Folder!, name)))
+        else if (last?.LastBackupName is { } name && !Path.IsPathRooted(name) && Directory.Exists(backup.Folder) && !File.Exists(Path.Combine(backup.Folder!, name)))
             _troubles.Add(new($"The newest backup, {name}, is no longer in {backup.Folder}.", "If it was moved to a safer place, all is well. Otherwise make one now: selfeval backup --to FOLDER"));
     }
 

@@ -7,8 +7,8 @@ internal static class PrivacyProblems
     public static Problem NotLinkable() => Problem.Conflict("privacy.not_linkable", "Nothing can be found as this person’s any more",
         "Their name and address have been erased since, and with them all that joined answers to a person. If they have their receipt code, they can take their answers back at /withdraw.");
 
-    public static Problem NoEmail() => Problem.Conflict("privacy.no_email", "There is no email address to send the file to",
-        "The file goes to the person themselves, so that nobody else reads their answers. Add an email address of theirs to their details first.");
+    public static Problem NoEmail() => Problem.Conflict("privacy.no_email", "There is no way to send the file to this person alone",
+        "It goes to their email address, or to a mobile number that nobody else shares, so that nobody else reads their answers. Add one of theirs to their details first.");
 
     public static Problem LinkNotUsable() => new("privacy.link_not_usable", StatusCodes.Status404NotFound, "This link cannot be used",
         "It works once, for 14 days. If you need the file again, ask the team that invited you to send you another link.");

@@ -7,6 +7,7 @@ namespace SelfEval.Web.Features.Programmes;
 
 /// <summary>Asks before a test of change goes: its words cannot be brought back.</summary>
 [Authorize(Policy = Access.TeamLead)]
+[Authorize(Policy = Access.FreshSignIn)]
 public sealed class DeleteTestOfChangeModel(AppDb db, Scope scope, ChangeTestOfChange change) : TestOfChangePage(db, scope)
 {
     public async Task OnGetAsync()

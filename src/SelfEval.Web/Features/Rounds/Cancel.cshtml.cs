@@ -6,6 +6,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Rounds;
 
 [Authorize(Policy = Access.TeamLead)]
+[Authorize(Policy = Access.FreshSignIn)]
 public sealed class CancelModel(AppDb db, Scope scope, TimeProvider clock, CancelRound cancel) : EndingPage(db, scope, clock)
 {
     public Task OnGetAsync() => LoadAsync();

@@ -25,12 +25,22 @@ public sealed class Postbox(Sealing sealing)
     {
         if (!MailText.IsAddress(to)) throw new InvalidInput("Email", "Enter one email address, like name@example.nhs.uk");
         if (!MailText.IsOneLine(subject)) throw new InvalidInput("Subject", "The subject must be one line of text");
+        return Add(db, SendRoute.Email, kind, dedupKey, new MailText(to, subject, text), notBefore, expiresAt, invitationId);
+    }
+
+    /// <summary>The same as a text message, to one number in international form.</summary>
+    public Letter WriteText(AppDb db, LetterKind kind, string dedupKey, string to, string text, DateTime notBefore, DateTime expiresAt) =>
+        Add(db, SendRoute.Sms, kind, dedupKey, new MailText(to, "", text), notBefore, expiresAt, null);
+
+    private Letter Add(AppDb db, SendRoute route, LetterKind kind, string dedupKey, MailText text, DateTime notBefore, DateTime expiresAt, int? invitationId)
+    {
         var letter = new Letter
         {
             DedupKey = dedupKey,
             Kind = kind,
+            Route = route,
             InvitationId = invitationId,
-            Sealed = sealing.Letters.Protect(new MailText(to, subject, text).ToJson()),
+            Sealed = sealing.Letters.Protect(text.ToJson()),
             NotBefore = notBefore,
             ExpiresAt = expiresAt,
         };

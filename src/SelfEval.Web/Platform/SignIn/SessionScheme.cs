@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
+using SelfEval.Web.Platform.Refused;
 
 namespace SelfEval.Web.Platform.SignIn;
 
@@ -17,7 +18,7 @@ namespace SelfEval.Web.Platform.SignIn;
 /// </summary>
 public sealed partial class SessionScheme(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    AppDb db, WriteGate gate, CurrentAccount current, KeptForms forms, TimeProvider clock, IOptions<SelfEvalOptions> settings)
+    AppDb db, WriteGate gate, CurrentAccount current, KeptForms forms, Refusals refusals, TimeProvider clock, IOptions<SelfEvalOptions> settings)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "Session";
@@ -55,9 +56,10 @@ public sealed partial class SessionScheme(
     /// <summary>The status is the answer, and the page for it stands at the address that was asked for; unless confirming would help.</summary>
     protected override async Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        if (!current.IsKnown || current.IsFresh || !AsksForFresh(Context.GetEndpoint()))
+        if (!current.IsKnown || current.IsFresh || !AsksForFresh(Context))
         {
             Response.StatusCode = StatusCodes.Status403Forbidden;
+            refusals.Note(Context, Refusals.Forbidden);
             return;
         }
 
@@ -67,8 +69,8 @@ public sealed partial class SessionScheme(
         Response.Redirect($"/accounts/confirm?returnUrl={Uri.EscapeDataString(back)}");
     }
 
-    private static bool AsksForFresh(Endpoint? endpoint) =>
-        endpoint?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy is Access.FreshSignIn or Access.MayChooseFactor) == true;
+    private static bool AsksForFresh(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(a => a.Policy is Access.FreshSignIn or Access.MayChooseFactor) == true || TakesAwayAttribute.IsPressed(http);
 
     /// <summary>The page to come back to; after a post, the page of its form, where the press is made again.</summary>
     private string Here()

@@ -143,6 +143,48 @@ public sealed class ScheduledBackupsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_was_made_by_hand_counts_for_its_age_and_not_for_the_night_unless_it_lies_there()
+    {
+        await _host.StepAsync<MakeDueBackup>();
+        _host.Clock.Advance(TimeSpan.FromHours(49));
+        var admin = await _host.AsAsync(Role.Administrator);
+        var elsewhere = Directory.CreateTempSubdirectory("selfeval-by-hand-").FullName;
+        var made = await ByHandAsync(Path.Combine(elsewhere, "by-hand.backup"));
+        var health = (await admin.GetAsync("/operations/health")).Text;
+        Assert.Contains($"less than a minute ago, {made}", health, StringComparison.Ordinal);
+        Assert.DoesNotContain("more than 2 days ago", health, StringComparison.Ordinal);
+        Assert.Contains("by hand: by-hand.backup", (await admin.GetAsync("/operations/audit?begins=backup.made")).Text, StringComparison.Ordinal);
+        // Taken up once, whatever happens between the writing and the removing of the note.
+        Assert.Equal(2, await _host.ReadAsync(db => db.AuditEntries.CountAsync(a => a.Action == "backup.made")));
+        // It may have been taken anywhere; nobody here misses it.
+        File.Delete(made);
+        Assert.DoesNotContain("is no longer in", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);
+        await _host.StepAsync<MakeDueBackup>();
+        Assert.Equal(2, Files.Length);
+
+        // One that lies among the scheduled ones is tonight's.
+        To(new DateTime(2026, 3, 6, 2, 30, 0));
+        await ByHandAsync(_folder);
+        await _host.StepAsync<MakeDueBackup>();
+        Assert.Equal("selfeval-20260306T023000Z.backup", Files[^1]);
+        Assert.Equal(3, Files.Length);
+        Directory.Delete(elsewhere, recursive: true);
+    }
+
+    private async Task<string> ByHandAsync(string to)
+    {
+        var made = await _host.WithAsync(async s =>
+        {
+            var backup = await s.GetRequiredService<MakeBackup>().RunAsync(to, "four words at random");
+            await s.GetRequiredService<RecordBackup>().RunAsync(backup);
+            return backup.Path;
+        });
+        await _host.StepAsync<TakeUpBackups>();
+        await _host.StepAsync<TakeUpBackups>();
+        return made;
+    }
+
+    [Fact]
     public async Task Of_two_nodes_one_makes_it()
     {
         await _host.StepAsync<MakeDueBackup>();

@@ -125,11 +125,85 @@ public sealed class RightsTests(Host host) : IClassFixture<Host>
     public async Task Without_an_email_address_the_file_is_refused_and_says_what_to_do()
     {
         var (team, round, _) = await AnsweredAsync(answers: false);
-        await host.ArrangeAsync(db => db.Contacts.Where(c => c.PersonId == round.People[0].Person.Id).ExecuteUpdateAsync(set => set.SetProperty(c => c.Email, (string?)null).SetProperty(c => c.Phone, "+447700900333")));
+        // Two of a family, so that others would read a text message to it.
+        var family = new[] { round.People[0].Person.Id, round.People[1].Person.Id };
+        await host.ArrangeAsync(db => db.Contacts.Where(c => family.Contains(c.PersonId)).ExecuteUpdateAsync(set => set.SetProperty(c => c.Email, (string?)null).SetProperty(c => c.Phone, "+447700900333")));
         var lead = await host.AsAsync(Role.TeamLead, team: team);
         var found = await FindAsync(lead, "07700 900 333");
         Assert.Contains("There is no email address to send their file to", found.Text, StringComparison.Ordinal);
         Assert.Null(found.Document.QuerySelector($"#send-{round.People[0].Person.Id}"));
+    }
+
+    [Fact]
+    public async Task Without_an_email_address_the_link_goes_to_a_mobile_number_that_is_theirs_alone()
+    {
+        var (team, round, _) = await AnsweredAsync(answers: false);
+        var person = round.People[0].Person.Id;
+        await host.ArrangeAsync(db => db.Contacts.Where(c => c.PersonId == person).ExecuteUpdateAsync(set => set.SetProperty(c => c.Email, (string?)null).SetProperty(c => c.Phone, "+447700900456")));
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        var found = await FindAsync(lead, "07700 900 456");
+        Assert.Contains("Send them a link to their file by text message", found.Text, StringComparison.Ordinal);
+        Assert.Contains("on its way to them", (await lead.FollowAsync(await lead.SubmitAsync(found, $"#send-{person}"))).Text, StringComparison.Ordinal);
+        await host.TickAsync();
+        var text = Directory.EnumerateFiles(Path.Combine(host.DataFolder, "mail"), "*.txt").Select(File.ReadAllText).Single(t => t.Contains("+447700900456", StringComparison.Ordinal));
+        var link = System.Text.RegularExpressions.Regex.Match(text, "https?://[^ ]+(/mine/[A-Za-z0-9_-]{22})").Groups[1].Value;
+        Assert.Equal("application/zip", (await host.Browser().Client.PostAsync(link, null, TestContext.Current.CancellationToken)).Content.Headers.ContentType!.MediaType);
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_written_to_by_post_is_found_by_name_and_postcode()
+    {
+        var (team, round, _) = await AnsweredAsync(answers: false);
+        var person = round.People[0].Person.Id;
+        await host.ArrangeAsync(db => db.Contacts.Where(c => c.PersonId == person)
+            .ExecuteUpdateAsync(set => set.SetProperty(c => c.Email, (string?)null).SetProperty(c => c.Name, "Ann  Lee-Jones").SetProperty(c => c.Postal, "1 Mill Lane\nLeeds\nLS1 4AP")));
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        Task<Page> ByHome(Browser browser, string name, string postcode) => LookAsync(browser, ("Input.By", "home"), ("Input.Name", name), ("Input.Postcode", postcode));
+        var found = await ByHome(lead, "ann lee-jones", "ls14ap");
+        Assert.Contains("name, postal address", found.Text, StringComparison.Ordinal);
+        Assert.Contains("There is no email address to send their file to", found.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing is held", (await ByHome(lead, "Ann Lee", "LS1 4AP")).Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing is held", (await ByHome(lead, "Ann Lee-Jones", "LS1 4AQ")).Text, StringComparison.Ordinal);
+        Assert.Equal(["Enter the whole postcode, like LS1 4AP"], (await ByHome(lead, "Ann Lee-Jones", "LS1")).Errors);
+        var elsewhere = await host.AsAsync(Role.TeamLead, team: await host.TeamAsync(await host.ProgrammeAsync()));
+        Assert.Contains("Nothing is held", (await ByHome(elsewhere, "Ann Lee-Jones", "LS1 4AP")).Text, StringComparison.Ordinal);
+        var audited = await host.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "person.looked_for" && e.Detail!.StartsWith("by name")).Select(e => e.Detail!).ToListAsync());
+        Assert.Contains("by name and postcode, found in 1 teams", audited);
+        Assert.DoesNotContain(audited, a => a.Contains("Lee", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task By_a_receipt_code_an_administrator_finds_whoever_sent_the_answers_while_something_joins_them()
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var version = await host.PublishedQuestionnaireAsync(team);
+        var round = await host.OpenRoundAsync(team, version, people: 3);
+        var code = await SentAsync(host.Browser(), round.People[0].Secret);
+        Task<Page> ByReceipt(Browser browser, string typed) => LookAsync(browser, ("Input.By", "receipt"), ("Input.Code", typed));
+        var admin = await host.AsAsync(Role.Administrator);
+        var found = await ByReceipt(admin, code.ToLowerInvariant());
+        Assert.NotNull(found.Document.QuerySelector($"#send-{round.People[0].Person.Id}"));
+        Assert.Equal(["No answers are held that were sent with this code. Check it: it has 24 letters and numbers"], (await ByReceipt(admin, "0000-0000-0000-0000-0000-0000")).Errors);
+
+        // A lead would learn from it who has answered.
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        Assert.DoesNotContain("Receipt code", (await lead.GetAsync("/privacy/people")).Text, StringComparison.Ordinal);
+        Assert.StartsWith("Ask an administrator", Assert.Single((await ByReceipt(lead, code)).Errors), StringComparison.Ordinal);
+
+        // When the contact is gone, the code is still right, and nobody is found.
+        await host.ArrangeAsync(db => db.Contacts.Where(c => c.PersonId == round.People[0].Person.Id).ExecuteDeleteAsync());
+        Assert.Contains("These answers cannot be found as anybody’s", (await ByReceipt(admin, code)).Text, StringComparison.Ordinal);
+        Assert.Contains("by receipt code, found in 1 teams", await host.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "person.looked_for").Select(e => e.Detail!).ToListAsync()));
+    }
+
+    private static Task<Page> LookAsync(Browser browser, params (string, string)[] typed) => LookAsync(browser.GetAsync("/privacy/people"), browser, typed);
+
+    private static async Task<Page> LookAsync(Task<Page> page, Browser browser, (string, string)[] typed) => await browser.SubmitAsync(await page, "#find", typed);
+
+    private static async Task<string> SentAsync(Browser browser, string secret)
+    {
+        var sent = await browser.FollowAsync(await browser.SubmitAsync(await AnsweringTests.ToCheckAsync(browser, secret)));
+        return sent.Document.QuerySelector(".app-code")!.TextContent.Trim();
     }
 
     private Task<Programme> ProgrammeOfAsync(Team team) => host.ReadAsync(db => db.Programmes.SingleAsync(p => p.Id == team.ProgrammeId));

@@ -15,6 +15,7 @@ namespace SelfEval.Web.Features.Invitations.People;
 
 /// <summary>What a lead can do about one person of a round.</summary>
 [Authorize(Policy = Access.TeamLead)]
+[TakesAway("Remove")]
 public sealed class PersonModel(AppDb db, WriteGate gate, Scope scope, Audit audit, RemovePerson remove, StopWriting stop, CorrectDetails correct, MarkBounced bounced, TimeProvider clock) : PageModel
 {
     private static readonly InlineValidator<DetailsForm> Validator = [];

@@ -11,6 +11,7 @@ namespace SelfEval.Web.Features.Invitations.People;
 
 /// <summary>Whom a plan asks, round after round. Not for evaluators.</summary>
 [Authorize(Policy = Access.Staff)]
+[TakesAway("Leave")]
 public sealed class PlanPeopleModel(AppDb db, WriteGate gate, Scope scope, Audit audit, LeavePlan leave, NotToContact notTo, SendingState sending, TimeProvider clock) : PageModel
 {
     private const int PeopleOnPage = 100;

@@ -11,6 +11,7 @@ namespace SelfEval.Web.Features.Invitations.Stopping;
 
 /// <summary>Whom no team of a programme writes to: hints only, since an address on it was to be forgotten. For leads of its teams.</summary>
 [Authorize(Policy = Access.TeamLead)]
+[TakesAway("Remove")]
 public sealed class DoNotContactModel(AppDb db, Scope scope, NotToContact notTo, ListAddress list) : PageModel
 {
     private const int OnPage = 100;

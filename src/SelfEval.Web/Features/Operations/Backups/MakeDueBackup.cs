@@ -57,11 +57,12 @@ public sealed class MakeDueBackup(AppDb db, WriteGate gate, MakeBackup make, Aud
     private async Task<bool> IsDueAsync(TimeOnly time, CancellationToken cancellationToken)
     {
         var now = Now;
-        var state = await db.Installations.Select(i => new { i.LastBackupAt, i.BackupTriedAt, i.BackupFailure }).SingleOrDefaultAsync(cancellationToken);
+        var state = await db.Installations.Select(i => new { i.LastBackupAt, i.LastBackupName, i.BackupTriedAt, i.BackupFailure }).SingleOrDefaultAsync(cancellationToken);
         var today = WallClock.ToLocal(now, options.Value.Zone).Date;
         var due = WallClock.ToUtc(today + time.ToTimeSpan(), options.Value.Zone, Edge.Opens);
         if (due > now) due = WallClock.ToUtc(today.AddDays(-1) + time.ToTimeSpan(), options.Value.Zone, Edge.Opens);
-        if (state?.LastBackupAt >= due) return false;
+        // One that was made by hand into another folder does not count for the night.
+        if (state?.LastBackupAt >= due && (!Path.IsPathRooted(state.LastBackupName) || (state.BackupTriedAt >= due && state.BackupFailure is null))) return false;
         // One that was begun and neither made nor failed died with its process.
         return state?.BackupTriedAt is not { } tried || tried < due || now - tried >= Again;
     }

@@ -8,10 +8,10 @@ namespace SelfEval.Web.Features.Operations.Backups;
 /// <summary>From SQLite to PostgreSQL, while the site is stopped: links, sign-ins and API keys work there afterwards, because the keys come along.</summary>
 public sealed class MoveDatabase(DatabaseOptions database, IServiceProvider services, IOptions<SelfEvalOptions> options, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<MovedTable>> RunAsync(string to, IProgress<BackupStep>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<MovedTable>> RunAsync(string to, bool startAgain, IProgress<BackupStep>? progress = null, CancellationToken cancellationToken = default)
     {
         if (!database.IsSqlite) throw new BackupException("The settings name a PostgreSQL database; only the other kind is moved. Leave SelfEval:Database:Provider as it was before.");
-        return await services.GetRequiredService<MoveToPostgres>().RunAsync(to, Keys(), (table, rows) => progress?.Report(new($"moving {table}", rows)), MarkAsync, cancellationToken);
+        return await services.GetRequiredService<MoveToPostgres>().RunAsync(to, startAgain, Keys(), (table, rows) => progress?.Report(new($"moving {table}", rows)), MarkAsync, cancellationToken);
     }
 
     private async Task MarkAsync(DatabaseOptions target)

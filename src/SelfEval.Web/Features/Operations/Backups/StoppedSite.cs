@@ -17,14 +17,15 @@ public sealed class StoppedSite : IAsyncDisposable
 
     /// <param name="configuration">The same settings as the site's.</param>
     /// <param name="log">Where messages go.</param>
-    public static StoppedSite Open(IConfiguration configuration, Action<ILoggingBuilder>? log = null)
+    /// <param name="also">What a command needs of other parts of the site.</param>
+    public static StoppedSite Open(IConfiguration configuration, Action<ILoggingBuilder>? log = null, Action<IServiceCollection>? also = null)
     {
         var options = configuration.GetSection(SelfEvalOptions.Section).Get<SelfEvalOptions>() ?? new SelfEvalOptions();
         var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
-        return Open(database, Path.GetFullPath(options.DataFolder), options, TimeProvider.System, log);
+        return Open(database, Path.GetFullPath(options.DataFolder), options, TimeProvider.System, log, also);
     }
 
-    public static StoppedSite Open(DatabaseOptions database, string dataFolder, SelfEvalOptions options, TimeProvider clock, Action<ILoggingBuilder>? log = null)
+    public static StoppedSite Open(DatabaseOptions database, string dataFolder, SelfEvalOptions options, TimeProvider clock, Action<ILoggingBuilder>? log = null, Action<IServiceCollection>? also = null)
     {
         var services = new ServiceCollection();
         services.AddLogging(log ?? (_ => { }));
@@ -35,6 +36,7 @@ public sealed class StoppedSite : IAsyncDisposable
         services.AddSingleton(clock);
         services.AddMail(options.Mail);
         services.AddOperations();
+        also?.Invoke(services);
         return new StoppedSite(services.BuildServiceProvider());
     }
 

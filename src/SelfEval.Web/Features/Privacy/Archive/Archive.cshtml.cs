@@ -7,6 +7,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Privacy.Archive;
 
 [Authorize(Policy = Access.Administrator)]
+[TakesAway("Archive")]
 public sealed class ArchiveModel(Scope scope, ArchiveProgramme archive, ExportArchive export) : PageModel
 {
     [FromRoute]

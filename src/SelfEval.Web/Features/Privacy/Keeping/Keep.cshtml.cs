@@ -13,6 +13,7 @@ namespace SelfEval.Web.Features.Privacy.Keeping;
 
 /// <summary>Everybody in the programme may know; administrators change it.</summary>
 [Authorize(Policy = Access.Staff)]
+[TakesAway]
 public sealed class KeepModel(AppDb db, Scope scope, CurrentAccount who, ChangeKeepTimes change, IOptions<SelfEvalOptions> options) : PageModel
 {
     private const int LinesShown = 20;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
@@ -6,14 +8,37 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Privacy.People;
 
 /// <summary>What is held of somebody in one team, as far as it can be told without telling whether they have answered.</summary>
-public sealed record HeldPerson(int Id, string Team, string Programme, IReadOnlyList<string> Kinds, IReadOnlyList<string> Rounds, int? CorrectInRound, bool HasEmail);
+/// <param name="Id">The person.</param>
+/// <param name="Team">Whose they are.</param>
+/// <param name="Programme">The team's.</param>
+/// <param name="Kinds">What is held of how to reach them.</param>
+/// <param name="Rounds">In which they were asked.</param>
+/// <param name="CorrectInRound">Where their details are put right.</param>
+/// <param name="Way">How their file can reach them and nobody else; null where it cannot.</param>
+public sealed record HeldPerson(int Id, string Team, string Programme, IReadOnlyList<string> Kinds, IReadOnlyList<string> Rounds, int? CorrectInRound, SendRoute? Way);
+
+/// <summary>By what somebody is looked for. What the other ways ask for is not read.</summary>
+public sealed record SearchedFor(string? By, string? Address, string? Name, string? Postcode, string? Code)
+{
+    public const string ByAddress = "address", ByHome = "home", ByReceipt = "receipt";
+}
+
+/// <summary>Who was found.</summary>
+/// <param name="People">None where nobody was.</param>
+/// <param name="IsUnlinkable">The receipt code is right, and nothing joins its answers to a person.</param>
+public sealed record Search(IReadOnlyList<HeldPerson> People, bool IsUnlinkable = false);
 
 /// <summary>
-/// Finds somebody who asks what is held about them, by an address or number that they give. Leads find people of their own teams, administrators anybody. That somebody
-/// was looked for is written down, the address is not.
+/// Finds somebody who asks what is held about them, by what they give: an address or number; name and postcode, where they are written to by post; or the receipt code of answers that they
+/// sent. Leads find people of their own teams, administrators anybody. A receipt code tells that its holder has answered, so only administrators look by one. That somebody was looked for is
+/// written down, what was typed is not.
 /// </summary>
-public sealed class FindPerson(AppDb db, WriteGate gate, Scope scope, CurrentAccount who, Audit audit)
+public sealed class FindPerson(AppDb db, WriteGate gate, Scope scope, CurrentAccount who, Audit audit, IOptions<SelfEvalOptions> options)
 {
+    private const int ShortestPostcode = 5;
+
+    public bool MayLookByReceipt => who.IsAdministrator;
+
     /// <summary>People whom the asker may act for.</summary>
     public IQueryable<Person> Within()
     {
@@ -22,26 +47,75 @@ public sealed class FindPerson(AppDb db, WriteGate gate, Scope scope, CurrentAcc
         return db.People.Where(p => teams.Any(t => t.Id == p.TeamId));
     }
 
-    public async Task<IReadOnlyList<HeldPerson>> RunAsync(string? typed)
+    public async Task<Search> RunAsync(SearchedFor wanted)
     {
         var within = Within();
-        var address = PlainText.Need("Address", typed, 254, "Enter the email address or telephone number");
+        var (found, isUnlinkable, how) = wanted.By switch
+        {
+            SearchedFor.ByHome => (await ByHomeAsync(within, wanted), false, "by name and postcode, "),
+            SearchedFor.ByReceipt => await ByReceiptAsync(within, wanted) is var (people, cut) ? (people, cut, "by receipt code, ") : default,
+            _ => (ByAddress(within, wanted), false, ""),
+        };
+        var held = await HeldAsync(found);
+        await audit.SeenAsync(gate, "person.looked_for", "people", null, null, how + (held.Count == 0 ? "nobody found" : $"found in {held.Count} teams"));
+        return new Search(held, isUnlinkable);
+    }
+
+    /// <summary>How a file reaches this person alone: by email, else by a text message to a number that nobody else of the team has.</summary>
+    public async Task<SendRoute?> WayToAsync(Contact contact) =>
+        contact.Email is not null ? SendRoute.Email
+        : contact.Phone is { } phone && options.Value.Mail.CanText && PhoneNumber.TakesTexts(phone) && contact.PhoneBouncedAt is null
+            && await db.Contacts.CountAsync(c => c.TeamId == contact.TeamId && c.Phone == phone) == 1 ? SendRoute.Sms
+        : null;
+
+    private static IQueryable<Person> ByAddress(IQueryable<Person> within, SearchedFor wanted)
+    {
+        var address = PlainText.Need("Address", wanted.Address, 254, "Enter the email address or telephone number");
         var email = address.Trim().ToLowerInvariant();
         var phone = PhoneNumber.Normalise(address);
         if (!email.Contains('@', StringComparison.Ordinal) && phone is null) throw new InvalidInput("Address", "Enter an email address, like name@example.org, or a telephone number");
-        var found = await within.Where(p => p.Contact!.Email == email || (phone != null && p.Contact.Phone == phone)).OrderBy(p => p.Id)
-            .Select(p => new { p.Id, p.TeamId, p.Contact!.Email, p.Contact.Phone, p.Contact.Postal, p.Contact.Name }).ToListAsync();
+        return within.Where(p => p.Contact!.Email == email || (phone != null && p.Contact.Phone == phone));
+    }
+
+    /// <summary>No index finds them, so all who are written to by post are read; that somebody asks is rare.</summary>
+    private static async Task<IQueryable<Person>> ByHomeAsync(IQueryable<Person> within, SearchedFor wanted)
+    {
+        var name = Words(PlainText.Need("Name", wanted.Name, 200, "Enter the name as it stands on letters to them"));
+        var postcode = Letters(PlainText.Need("Postcode", wanted.Postcode, 20, "Enter the postcode"));
+        if (postcode.Length < ShortestPostcode) throw new InvalidInput("Postcode", "Enter the whole postcode, like LS1 4AP");
+        var ids = new List<int>();
+        await foreach (var one in within.Where(p => p.Contact!.Postal != null && p.Contact.Name != null).Select(p => new { p.Id, p.Contact!.Name, p.Contact.Postal }).AsAsyncEnumerable())
+            if (Words(one.Name!) == name && Letters(one.Postal!).Contains(postcode, StringComparison.Ordinal)) ids.Add(one.Id);
+        return within.Where(p => ids.Contains(p.Id));
+    }
+
+    private async Task<(IQueryable<Person> People, bool IsUnlinkable)> ByReceiptAsync(IQueryable<Person> within, SearchedFor wanted)
+    {
+        if (!MayLookByReceipt) throw new InvalidInput("Code", "Ask an administrator of the service to look by receipt code: it tells that somebody has answered");
+        var hash = Secrets.HashCode(PlainText.Need("Code", wanted.Code, 100, "Enter the receipt code"));
+        var key = await db.Responses.Where(r => r.ReceiptHash == hash).Select(r => r.RespondentKey).SingleOrDefaultAsync()
+            ?? throw new InvalidInput("Code", "No answers are held that were sent with this code. Check it: it has 24 letters and numbers");
+        var invitation = key.StartsWith('i') && int.TryParse(key[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+        var people = within.Where(p => p.Contact != null && db.Invitations.Any(i => i.Id == invitation && i.PersonId == p.Id));
+        return (people, !await people.AnyAsync());
+    }
+
+    private async Task<List<HeldPerson>> HeldAsync(IQueryable<Person> people)
+    {
         var held = new List<HeldPerson>();
-        foreach (var person in found)
+        foreach (var person in await people.Include(p => p.Contact).OrderBy(p => p.Id).ToListAsync())
         {
-            var team = await db.Teams.Include(t => t.Programme).SingleAsync(t => t.Id == person.TeamId);
+            var (team, contact) = (await db.Teams.Include(t => t.Programme).SingleAsync(t => t.Id == person.TeamId), person.Contact!);
             var rounds = await db.Invitations.Where(i => i.PersonId == person.Id).OrderByDescending(i => i.Round!.OpensAt).Select(i => new { i.RoundId, i.Round!.Name }).ToListAsync();
             held.Add(new HeldPerson(person.Id, team.Name, team.Programme!.Name,
-                [.. new[] { person.Name is null ? null : "name", person.Email is null ? null : "email address", person.Phone is null ? null : "telephone number", person.Postal is null ? null : "postal address" }.OfType<string>()],
-                rounds.ConvertAll(r => r.Name), scope.MayOnTeam(Right.Lead, team) && rounds is [var last, ..] ? last.RoundId : null, person.Email is not null));
+                [.. new[] { contact.Name is null ? null : "name", contact.Email is null ? null : "email address", contact.Phone is null ? null : "telephone number", contact.Postal is null ? null : "postal address" }.OfType<string>()],
+                rounds.ConvertAll(r => r.Name), scope.MayOnTeam(Right.Lead, team) && rounds is [var last, ..] ? last.RoundId : null, await WayToAsync(contact)));
         }
 
-        await audit.SeenAsync(gate, "person.looked_for", "people", null, null, held.Count == 0 ? "nobody found" : $"found in {held.Count} teams");
         return held;
     }
+
+    private static string Words(string text) => string.Join(' ', text.ToUpperInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Letters(string text) => string.Concat(text.ToUpperInvariant().Where(char.IsLetterOrDigit));
 }

@@ -15,7 +15,17 @@ public sealed class RightsModel(CurrentAccount who, FindPerson find, SendPersona
 
     public sealed class InputModel
     {
+        public string? By { get; set; } = SearchedFor.ByAddress;
+
         public string? Address { get; set; }
+
+        public string? Name { get; set; }
+
+        public string? Postcode { get; set; }
+
+        public string? Code { get; set; }
+
+        internal SearchedFor Wanted => new(By, Address, Name, Postcode, Code);
     }
 
     [BindProperty]
@@ -25,9 +35,11 @@ public sealed class RightsModel(CurrentAccount who, FindPerson find, SendPersona
     public string? Done { get; set; }
 
     /// <summary>Null before anybody was looked for.</summary>
-    public IReadOnlyList<HeldPerson>? Found { get; private set; }
+    public Search? Found { get; private set; }
 
     public bool MayErase => who.IsAdministrator;
+
+    public bool MayLookByReceipt => find.MayLookByReceipt;
 
     public string? Notice => Done switch
     {
@@ -43,7 +55,7 @@ public sealed class RightsModel(CurrentAccount who, FindPerson find, SendPersona
 
     public Task<IActionResult> OnPostFindAsync() => this.PostAsync(Validator, Input, async () =>
     {
-        Found = await find.RunAsync(Input.Address);
+        Found = await find.RunAsync(Input.Wanted);
         return Page();
     });
 

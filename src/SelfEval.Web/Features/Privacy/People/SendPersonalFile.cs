@@ -8,7 +8,7 @@ using SelfEval.Web.Platform.Mail;
 namespace SelfEval.Web.Features.Privacy.People;
 
 /// <summary>
-/// Answers "what do you hold about me?" to the person and to nobody else: a link that works once goes to the email address that is held of them. Whoever presses the button never
+/// Answers "what do you hold about me?" to the person and to nobody else: a link that works once goes to the email address that is held of them, or, where there is none, to their mobile number unless others of the team share it. Whoever presses the button never
 /// sees the file, so that a lead cannot read by it what somebody answered, or whether.
 /// </summary>
 public sealed class SendPersonalFile(AppDb db, WriteGate gate, FindPerson find, Postbox postbox, CurrentAccount who, Audit audit, IOptions<SelfEvalOptions> options, TimeProvider clock)
@@ -17,7 +17,7 @@ public sealed class SendPersonalFile(AppDb db, WriteGate gate, FindPerson find, 
     {
         var person = await find.Within().Include(p => p.Contact).Where(p => p.Id == personId).FirstOrNotFoundAsync();
         var contact = person.Contact ?? throw PrivacyProblems.NotLinkable();
-        var email = contact.Email ?? throw PrivacyProblems.NoEmail();
+        var way = await find.WayToAsync(contact) ?? throw PrivacyProblems.NoEmail();
         var team = await db.Teams.SingleAsync(t => t.Id == person.TeamId);
         var now = clock.GetUtcNow().UtcDateTime;
         // An earlier link that nobody has used is void.
@@ -27,17 +27,20 @@ public sealed class SendPersonalFile(AppDb db, WriteGate gate, FindPerson find, 
         db.PersonalFiles.Add(file);
         await db.SaveChangesAsync();
         var settings = options.Value;
-        postbox.Write(db, LetterKind.PersonalFile, $"personal-file:{file.Id}", email, $"{settings.ServiceName}: what is held about you",
+        var url = $"{settings.PublicBaseUrl.TrimEnd('/')}/mine/{secret}";
+        if (way == SendRoute.Sms)
+            postbox.WriteText(db, LetterKind.PersonalFile, $"personal-file:{file.Id}", contact.Phone!, $"You asked what is held about you. To download it, open this page on a device of your own. The link works once, for 14 days: {url}", now, file.ExpiresAt);
+        else postbox.Write(db, LetterKind.PersonalFile, $"personal-file:{file.Id}", contact.Email!, $"{settings.ServiceName}: what is held about you",
             $"""
             Hello,
 
             You asked what is held about you. Open this page to download it. The link works once, for 14 days, and nobody else has it.
 
-            {settings.PublicBaseUrl.TrimEnd('/')}/mine/{secret}
+            {url}
 
             If you did not ask for this, you need not do anything.
             """, now, file.ExpiresAt);
-        audit.Add("person.file_sent", $"person:{personId}", team.ProgrammeId, team.Id);
+        audit.Add("person.file_sent", $"person:{personId}", team.ProgrammeId, team.Id, way == SendRoute.Sms ? "by text message" : null);
         await db.SaveChangesAsync();
     });
 }

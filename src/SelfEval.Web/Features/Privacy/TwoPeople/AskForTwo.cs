@@ -29,7 +29,7 @@ public sealed class AskForTwo(AppDb db, WriteGate gate, Scope scope, CurrentAcco
     private Task RunAsync(string? reason, Func<string, Task<TwoPersonRequest>> request)
     {
         var text = PlainText.Need("Reason", reason, LongestReason, "Say why this is needed");
-        if (text.Length < ShortestReason) throw new InvalidInput("Reason", "Say why this is needed, so that somebody else can judge it");
+        if (text.Length < ShortestReason) throw new InvalidInput("Reason", $"Say why this is needed in at least {ShortestReason} characters, so that somebody else can judge it");
         return gate.RunAsync(db, async () =>
         {
             var asked = await request(text);

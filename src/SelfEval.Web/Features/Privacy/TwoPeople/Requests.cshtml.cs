@@ -10,6 +10,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Privacy.TwoPeople;
 
 [Authorize(Policy = Access.Administrator)]
+[TakesAway("Confirm")]
 public sealed class RequestsModel(AppDb db, CurrentAccount who, DecideForTwo decide, IOptions<SelfEvalOptions> options, TimeProvider clock) : PageModel
 {
     public sealed record Line(int Id, string What, string Confirm, string By, string At, string Until, string Reason, bool IsMine);

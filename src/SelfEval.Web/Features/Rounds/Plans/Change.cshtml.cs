@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Nhs;
 
 namespace SelfEval.Web.Features.Rounds.Plans;
 
@@ -24,6 +25,9 @@ public sealed class ChangeModel(AppDb db, Scope scope, TimeProvider clock, Chang
     /// <summary>Set on the second step.</summary>
     public CheckedRevision? Revision { get; private set; }
 
+    /// <summary>The plan's own days, where they can still be put right.</summary>
+    public StartRule? Start => Plan.Kind == PlanKind.FromStart && Opened == 0 ? PlanRule.Read(Plan.Rule).FromStart : null;
+
     public IEnumerable<(string Name, string Value)> Kept =>
         Request.Form.Where(f => f.Key.StartsWith("Input.", StringComparison.Ordinal)).SelectMany(f => f.Value.Select(v => (f.Key, v ?? "")));
 
@@ -38,6 +42,8 @@ public sealed class ChangeModel(AppDb db, Scope scope, TimeProvider clock, Chang
             Reminders = Keep,
             ReminderDays = days,
             ReminderTime = time,
+            FirstStart = DateParts.From(Start?.FirstStart),
+            LastDay = DateParts.From(Start?.LastDay),
         };
     }
 
@@ -63,7 +69,7 @@ public sealed class ChangeModel(AppDb db, Scope scope, TimeProvider clock, Chang
     private async Task<IActionResult> PostAsync(Func<PlanRevision, Task<IActionResult>> act)
     {
         await LoadAllAsync();
-        return await this.PostAsync(Validator, Input, () => act(Input.ToRevision()));
+        return await this.PostAsync(Validator, Input, () => act(Input.ToRevision(Start)));
     }
 
     private async Task LoadAllAsync()
@@ -82,6 +88,10 @@ public sealed class ChangeModel(AppDb db, Scope scope, TimeProvider clock, Chang
 
         public string? OpenDays { get; set; }
 
+        public DateParts FirstStart { get; set; } = new();
+
+        public DateParts LastDay { get; set; } = new();
+
         public string? Reminders { get; set; }
 
         public string? ReminderDays { get; set; }
@@ -90,12 +100,15 @@ public sealed class ChangeModel(AppDb db, Scope scope, TimeProvider clock, Chang
 
         public string? Reason { get; set; }
 
-        public PlanRevision ToRevision() => new()
+        /// <param name="start">The plan's own days as they are; those that stay the same are not part of the change.</param>
+        public PlanRevision ToRevision(StartRule? start) => new()
         {
             FromNumber = FromNumber!.Value,
             QuestionnaireVersionId = QuestionnaireVersionId,
             MoveByDays = Days(MoveByDays),
             OpenDays = Days(OpenDays),
+            FirstStart = FirstStart.ToDate() is { } first && first != start?.FirstStart ? first : null,
+            LastDay = LastDay.ToDate() is { } last && last != start?.LastDay ? last : null,
             Reminders = Reminders == Replace ? TypedReminders.Read(ReminderDays, ReminderTime) : null,
             Reason = Reason!,
         };
@@ -113,6 +126,8 @@ public sealed class ChangeModel(AppDb db, Scope scope, TimeProvider clock, Chang
                 .WithMessage("Enter a number of days, like 7 for later or -7 for earlier");
             RuleFor(x => x.OpenDays).Must(d => string.IsNullOrWhiteSpace(d) || InputForm.Days(d) is not null)
                 .WithMessage($"The number of days must be a whole number from 1 to {RoundRules.LongestDays}");
+            RuleFor(x => x.FirstStart).Must(d => d.IsEmpty || d.ToDate() is not null).WithMessage("Enter the first day that anybody starts on, like 2 3 2027");
+            RuleFor(x => x.LastDay).Must(d => d.IsEmpty || d.ToDate() is not null).WithMessage("Enter the last day on which anybody can answer, like 31 3 2028");
             When(x => x.Reminders == Replace, () =>
             {
                 RuleFor(x => x.ReminderDays).Must(d => TypedReminders.Days(d) is not null).WithMessage("Enter days as numbers, like 7, 14. Leave it empty for no reminders");

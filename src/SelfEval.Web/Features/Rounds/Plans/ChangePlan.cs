@@ -17,6 +17,13 @@ public sealed record PlanRevision
 
     public int? OpenDays { get; init; }
 
+    /// <summary>Of a plan that counts from each person's own day: the first on which anybody starts, and the last on which anybody can answer.</summary>
+    public DateOnly? FirstStart { get; init; }
+
+    public DateOnly? LastDay { get; init; }
+
+    public bool CorrectsStart => FirstStart is not null || LastDay is not null;
+
     public IReadOnlyList<Reminder>? Reminders { get; init; }
 
     public required string Reason { get; init; }
@@ -29,7 +36,8 @@ public sealed record RevisedRound(string Name, int Number, DateTime OpensLocal, 
 /// <param name="Rounds">Those that change; rounds that have opened are never among them.</param>
 /// <param name="Summary">In a sentence, as it is kept.</param>
 /// <param name="NotComparable">Results that will not be compared.</param>
-public sealed record CheckedRevision(IReadOnlyList<RevisedRound> Rounds, string Summary, IReadOnlyList<string> NotComparable);
+/// <param name="Rule">What the plan says afterwards, where its own days are corrected.</param>
+public sealed record CheckedRevision(IReadOnlyList<RevisedRound> Rounds, string Summary, IReadOnlyList<string> NotComparable, PlanRule? Rule = null);
 
 /// <summary>
 /// Changes the rounds of a plan that have not opened, from one on: another questionnaire, other days, another length, other reminders. Who, when, what and why are
@@ -61,6 +69,13 @@ public sealed class ChangePlan(AppDb db, WriteGate gate, Scope scope, Audit audi
             round.Name = PlanCalendar.Renamed(round.Name, round.OpensLocal, revised.After.OpensLocal);
             round.MoveTo(revised.After.OpensLocal, revised.After.ClosesLocal);
             await db.RescheduleAsync(round, now);
+        }
+
+        if (done.Rule is { } right)
+        {
+            plan.Rule = right.Write();
+            // Who could not be asked by the wrong days is looked at again.
+            plan.PeopleChangedAt = now;
         }
 
         plan.Version++;
@@ -99,21 +114,23 @@ public sealed class ChangePlan(AppDb db, WriteGate gate, Scope scope, Audit audi
         if (TypedReminders.Problem(revision.Reminders ?? Reminder.Read(first.Reminders), first.IdentityMode, first.OpensLocal, closes) is { } problem)
             Refuse(revision.Reminders is null ? nameof(revision.OpenDays) : problem.Field, problem.Message);
 
-        var revised = rounds.ConvertAll(r => Revised(r, revision, now));
-        if (revised.Any(r => r.After.OpensAt <= now)) Refuse(nameof(revision.MoveByDays), "A round that has not opened must open in the future");
+        var corrected = revision.CorrectsStart ? CorrectedStart.Of(plan, await db.Rounds.CountAsync(r => r.PlanId == plan.Id && r.CancelledAt == null), rounds.Count, revision, now) : default;
+        var revised = rounds.ConvertAll(r => Revised(r, revision, corrected.Rounds?.SingleOrDefault(c => c.Number == r.PlanNumber), now));
+        if (revised.Any(r => r.After.OpensAt <= now)) Refuse(revision.CorrectsStart ? nameof(revision.FirstStart) : nameof(revision.MoveByDays), "A round that has not opened must open in the future");
         if (errors.Count > 0) throw new InvalidInput(errors);
 
         var (said, lost) = await SayAsync(plan, rounds, revision, first);
         if (said.Count == 0) throw new InvalidInput(nameof(revision.QuestionnaireVersionId), "Nothing would change. Select another questionnaire, or other days or reminders");
         var which = first == last ? first.Name : $"From “{first.Name}” on ({RoundWords.Times(rounds.Count, "round", "rounds")})";
         var summary = $"{which}: {string.Join("; ", said)}.";
-        return new(revised, summary.Length <= LongestSummary ? summary : summary[..LongestSummary], lost);
+        return new(revised, summary.Length <= LongestSummary ? summary : summary[..LongestSummary], lost, corrected.Rule);
     }
 
-    private static RevisedRound Revised(Round round, PlanRevision revision, DateTime now)
+    private static RevisedRound Revised(Round round, PlanRevision revision, PlannedRound? corrected, DateTime now)
     {
-        var opens = round.OpensLocal.AddDays(revision.MoveByDays ?? 0);
-        var closes = revision.OpenDays is { } days
+        var opens = corrected?.OpensLocal ?? round.OpensLocal.AddDays(revision.MoveByDays ?? 0);
+        var closes = corrected is not null ? corrected.ClosesLocal
+            : revision.OpenDays is { } days
             ? opens.Date.AddDays(days) + round.ClosesLocal.TimeOfDay
             : round.ClosesLocal.AddDays(revision.MoveByDays ?? 0);
         var after = PlannedTimes.Resolve(opens, closes, round.Zone, now);
@@ -152,6 +169,7 @@ public sealed class ChangePlan(AppDb db, WriteGate gate, Scope scope, Audit audi
 
         if (revision.MoveByDays is { } move and not 0)
             said.Add($"opens {RoundWords.Times(Math.Abs(move), "day", "days")} {(move > 0 ? "later" : "earlier")}");
+        if (revision.CorrectsStart) said.AddRange(CorrectedStart.Words(PlanRule.Read(plan.Rule).FromStart!, revision));
         if (revision.OpenDays is { } open) said.Add($"is open for {RoundWords.Times(open, "day", "days")}");
         if (revision.Reminders is { } reminders && rounds.Exists(r => r.Reminders != Reminder.Write(reminders)))
             said.Add($"reminders: {RoundWords.Of(reminders)} (before: {RoundWords.Of(Reminder.Read(first.Reminders))})");

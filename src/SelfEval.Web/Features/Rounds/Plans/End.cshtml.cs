@@ -7,6 +7,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Rounds.Plans;
 
 [Authorize(Policy = Access.TeamLead)]
+[Authorize(Policy = Access.FreshSignIn)]
 public sealed class EndModel(AppDb db, Scope scope, TimeProvider clock, EndPlan end) : PlanPage(db, scope, clock)
 {
     private static readonly InputValidator Validator = new();

@@ -53,6 +53,51 @@ public sealed class PlanChangesTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task The_first_start_and_the_last_day_can_be_put_right_until_the_first_round_opens()
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var today = DateOnly.FromDateTime(host.Now);
+        var rule = MakePlans.Rule(await host.PublishedQuestionnaireAsync(team), PlanKind.FromStart) with { FromStart = new(today.AddDays(20), [new(7, DelayUnit.Days), new(30, DelayUnit.Days)], today.AddDays(100)) };
+        var (plan, rounds) = await host.PlanAsync(team, rule);
+        // Starts on a day before the wrong one, and would answer too late for the wrong last one.
+        var person = (await host.JoinPlanAsync(plan, 1, startOn: today.AddDays(3))).Single();
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        var form = await lead.GetAsync($"/plans/{plan.Id}/change");
+        Assert.Equal($"{today.AddDays(20).Day}", form.Document.QuerySelector("[name='Input.FirstStart.Day']")!.GetAttribute("value"));
+        Assert.Contains("Nothing would change", (await lead.SubmitAsync(form, ("Input.Reason", "x"))).Errors.Single(), StringComparison.Ordinal);
+        Assert.Equal(["The last day must be in the future and after the first start"], (await lead.SubmitAsync(form, [("Input.Reason", "x"), .. Day("LastDay", today.AddDays(1))])).Errors);
+        Assert.Equal(["Enter the first day that anybody starts on, like 2 3 2027"], (await lead.SubmitAsync(form, ("Input.Reason", "x"), ("Input.FirstStart.Day", "40"))).Errors);
+        Assert.Contains("for all of them", (await lead.SubmitAsync(form, [("Input.Reason", "x"), ("Input.FromNumber", "2"), .. Day("LastDay", today.AddDays(300))])).Errors.Single(), StringComparison.Ordinal);
+
+        var check = await lead.SubmitAsync(form, [("Input.Reason", "The day was mistyped."), .. Day("FirstStart", today.AddDays(2)), .. Day("LastDay", today.AddDays(300))]);
+        Assert.Equal([], check.Errors);
+        Assert.Contains($"the first start is {Said(today.AddDays(2))} instead of {Said(today.AddDays(20))}; the last day is {Said(today.AddDays(300))} instead of {Said(today.AddDays(100))}", check.Text, StringComparison.Ordinal);
+        Assert.Contains("The plan is changed", (await lead.FollowAsync(await lead.SubmitAsync(check, "#apply"))).Text, StringComparison.Ordinal);
+        var now = await host.RoundsOfAsync(plan.Id);
+        Assert.Equal([today.AddDays(9), today.AddDays(32)], now.Select(r => DateOnly.FromDateTime(r.OpensLocal)));
+        Assert.All(now, r => Assert.Equal(today.AddDays(300), DateOnly.FromDateTime(r.ClosesLocal)));
+        Assert.Equal(rounds.Select(r => r.OpensLocal.TimeOfDay), now.Select(r => r.OpensLocal.TimeOfDay));
+        // A copy begins with the right days too.
+        Assert.Equal($"{today.AddDays(2).Day}", (await lead.GetAsync($"/plans/{plan.Id}/change")).Document.QuerySelector("[name='Input.FirstStart.Day']")!.GetAttribute("value"));
+
+        // The person is asked by their own day, seven days after it.
+        host.Clock.SetUtcNow(now[0].OpensAt.AddHours(1));
+        await host.StepAsync<PrepareRounds>();
+        Assert.Equal(1, await host.ReadAsync(db => db.Invitations.CountAsync(i => i.RoundId == now[0].Id && i.PersonId == person.Id)));
+
+        // From now on people are asked by them.
+        lead = await host.AsAsync(Role.TeamLead, team: team);
+        var late = await lead.GetAsync($"/plans/{plan.Id}/change");
+        Assert.Null(late.Document.QuerySelector("[name='Input.FirstStart.Day']"));
+        Assert.Contains("A round has opened", late.Text, StringComparison.Ordinal);
+        Assert.Contains("only before the first round opens", (await lead.SubmitAsync(late, [("Input.Reason", "x"), .. Day("FirstStart", today.AddDays(40))])).Errors.Single(), StringComparison.Ordinal);
+    }
+
+    private static string Said(DateOnly day) => day.ToString("d MMMM yyyy", System.Globalization.CultureInfo.GetCultureInfo("en-GB"));
+
+    private static (string, string)[] Day(string field, DateOnly day) => [($"Input.{field}.Day", $"{day.Day}"), ($"Input.{field}.Month", $"{day.Month}"), ($"Input.{field}.Year", $"{day.Year}")];
+
+    [Fact]
     public async Task Days_length_and_reminders_of_later_rounds_can_be_changed_and_people_made_ready_follow()
     {
         var (team, plan, rounds, _, _) = await AHalfDonePlanAsync();
