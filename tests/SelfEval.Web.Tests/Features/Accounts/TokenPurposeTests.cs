@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SelfEval.Tests;
+using SelfEval.Web.Features.Accounts.Recovery;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.SignIn;
@@ -40,6 +41,7 @@ public sealed class TokenPurposeTests(Host host) : IClassFixture<Host>
             ["personal file"] = async s => (await host.Browser().GetAsync($"/mine/{s}")).Status == HttpStatusCode.OK,
             ["invitation of a colleague"] = async s => (await host.Browser().GetAsync($"/accounts/join/{s}")).Status == HttpStatusCode.OK,
             ["new factor"] = async s => (await host.Browser().GetAsync($"/accounts/new-factor/{s}")).Status == HttpStatusCode.OK,
+            ["way back into an account"] = async s => (await host.Browser().GetAsync($"/accounts/recovery/{s}")).Status == HttpStatusCode.OK,
             ["new address"] = async s => (await host.Browser().GetAsync($"/accounts/new-email/{s}")).Status == HttpStatusCode.OK,
             ["new password"] = async s => (await host.Browser().GetAsync($"/accounts/reset-password?token={Uri.EscapeDataString(s)}")).Status == HttpStatusCode.OK,
             // Its page looks alike for all: what it does counts.
@@ -99,6 +101,7 @@ public sealed class TokenPurposeTests(Host host) : IClassFixture<Host>
         var sender = host.Browser();
         var receipt = AnsweringTests.Receipt(await sender.FollowAsync(await sender.SubmitAsync(await AnsweringTests.ToCheckAsync(sender, open.OpenSecret!))));
         var session = Secrets.NewLink() + Secrets.NewLink();
+        var lost = (await host.AccountAsync(Role.Administrator)).Email!;
         var (file, code) = (Secrets.NewLink(), PostCode.New());
         // A wrong password makes the key for codes, where nothing has yet.
         await host.Browser().EnterPasswordAsync(account.Email!, "not the right password");
@@ -117,6 +120,7 @@ public sealed class TokenPurposeTests(Host host) : IClassFixture<Host>
             ["participant's link"] = round.People[0].Secret,
             ["invitation of a colleague"] = Last(await host.LinkMailedToAsync("purpose@example.org", "/accounts/join/")),
             ["new factor"] = Last(await host.LinkMailedToAsync(account.Email!, "/accounts/new-factor/")),
+            ["way back into an account"] = Last(await host.WithAsync(async s => await s.GetRequiredService<OpenRecovery>().RunAsync(lost))),
             ["new address"] = Last(await host.LinkMailedToAsync(next, "/accounts/new-email/")),
             ["new password"] = Last(await host.LinkMailedToAsync(account.Email!, "/accounts/reset-password")),
             ["end of messages"] = host.Services.GetRequiredService<Sealing>().UnsubscribeToken(round.People[0].Person.Id),
