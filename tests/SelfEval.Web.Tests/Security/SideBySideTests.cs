@@ -13,6 +13,7 @@ public sealed class SideBySideTests(Surface site)
     [InlineData("GET /rounds/{id}", "lead", "round")]
     [InlineData("GET /rounds/{id}/people/{personId}", "lead", "person")]
     [InlineData("GET /teams/{teamId}/results", "member", "team")]
+    [InlineData("GET /teams/{id}", "lead", "team")]
     [InlineData("GET /api/v1/rounds/{id}", "lead", "round")]
     [InlineData("GET /api/v1/teams/{id}", "evaluator", "team")]
     public async Task Anothers_and_nobodys_take_the_same_time(string name, string knocker, string kind)

@@ -14,10 +14,11 @@ public sealed partial record Answered(HttpResponseMessage Response, string Text)
     public int Commands => Work.Count(w => w[0] != '=');
 
     /// <summary>The first thing that was done for one and not for the other; null where the same was done for both.</summary>
-    public string? DifferentWork(Answered other)
+    public string? DifferentWork(Answered other, bool withRows = true)
     {
-        for (var i = 0; i < Math.Max(Work.Count, other.Work.Count); i++)
-            if (Work.ElementAtOrDefault(i) != other.Work.ElementAtOrDefault(i)) return $"“{Short(Work.ElementAtOrDefault(i))}” and “{Short(other.Work.ElementAtOrDefault(i))}”";
+        var (mine, theirs) = (Work.Where(w => withRows || w[0] != '=').ToList(), other.Work.Where(w => withRows || w[0] != '=').ToList());
+        for (var i = 0; i < Math.Max(mine.Count, theirs.Count); i++)
+            if (mine.ElementAtOrDefault(i) != theirs.ElementAtOrDefault(i)) return $"“{Short(mine.ElementAtOrDefault(i))}” and “{Short(theirs.ElementAtOrDefault(i))}”";
         return null;
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Hangfire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -16,18 +15,14 @@ internal sealed class PlantedDoors : IStartupFilter
 {
     public const string Echo = "/planted/echo";
 
-    /// <summary>
-    /// Before any site: a button of the planted dashboard needs Hangfire's filters, which are made once in a process and log to whatever site began last; one that has ended would spoil them for all.
-    /// </summary>
-    [ModuleInitializer]
-    internal static void PrepareHangfire() => _ = Hangfire.Common.JobFilterProviders.Providers;
-
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.MapWhen(http => http.Request.Path.StartsWithSegments("/" + Door.Planted), planted =>
         {
             planted.Use(async (http, further) =>
             {
+                // Hangfire logs to whatever site of this process began last; that one may have ended.
+                if (http.Request.Path.StartsWithSegments("/planted/hangfire")) Hangfire.Logging.LogProvider.SetCurrentLogProvider(null);
                 try
                 {
                     await further(http);
