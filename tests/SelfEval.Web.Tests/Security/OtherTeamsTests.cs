@@ -24,10 +24,10 @@ public sealed class OtherTeamsTests(Surface site)
     };
 
     /// <summary>Versions that guard against two who change a thing at once, pages of a list, places in a questionnaire, counts to be shown, how far a list of letters was printed,
-    /// filters of the administrators' audit, and which privacy notice a participant was shown.</summary>
+    /// filters of the administrators' audit, which privacy notice a participant was shown, and numbers of codes in their codebook.</summary>
     private static readonly string[] NoIds =
     [
-        "version", "Version", "page", "p", "edition", "part", "Input.Part", "Input.KeyDays", "Input.Which", "Input.FromNumber", "Added", "Posted", "After", "UpTo", "upTo", "who", "programme", "notice",
+        "version", "Version", "page", "p", "edition", "part", "Input.Part", "Input.KeyDays", "Input.Which", "Input.FromNumber", "Added", "Posted", "After", "UpTo", "upTo", "who", "programme", "notice", "Change", "Input.Number", "Codes",
     ];
 
     /// <summary>

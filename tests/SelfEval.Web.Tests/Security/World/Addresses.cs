@@ -9,7 +9,7 @@ public static partial class Addresses
     private static readonly (string After, string Kind)[] Owned =
     [
         ("programmes/", "programme"), ("teams/", "team"), ("rounds/", "round"), ("plans/", "plan"), ("questionnaires/", "questionnaire"), ("accounts/", "account"),
-        ("people/", "person"), ("tests-of-change/", "test"), ("s/", "secret"), ("a/", "handle"), ("planted/teams/", "team"),
+        ("people/", "person"), ("tests-of-change/", "test"), ("s/", "secret"), ("a/", "handle"), ("planted/teams/", "team"), ("comments/", "comment"), ("codebooks/", "codebook"), ("code/", "codebook"), ("agreement/", "codebook"),
         ("rounds/{id}/people/lists/", "list"), ("plans/{id}/people/lists/", "plan-list"),
     ];
 

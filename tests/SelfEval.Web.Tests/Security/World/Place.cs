@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Instruments.Definition;
+using SelfEval.Instruments.Scoring;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -26,10 +28,11 @@ public sealed record Place(Programme Programme, Team Team, MadeRound Confidentia
         var version = await host.PublishedQuestionnaireAsync(team, $"{name} questions");
         var confidential = await host.OpenRoundAsync(team, version, IdentityMode.Confidential, 3, name: $"{name} confidential");
         var anonymous = await host.OpenRoundAsync(team, version, IdentityMode.Anonymous, name: $"{name} anonymous");
-        await host.AnswersAsync(confidential.Round, version, 6);
+        var answers = await host.AnswersAsync(confidential.Round, version, 6);
         var (plan, rounds) = await host.PlanAsync(team, MakePlans.Rule(version, PlanKind.Dates, DateOnly.FromDateTime(host.Now).AddDays(30), DateOnly.FromDateTime(host.Now).AddDays(60)));
         var planned = (await host.JoinPlanAsync(plan, 1))[0];
         var lead = await host.AccountAsync(Role.TeamLead, team: team);
+        var (comment, book) = await CommentsAsync(host, team, confidential.Round, version, answers, name);
         var (test, list, planList, letter, session, passkey, request) = await host.ArrangeAsync(async db =>
         {
             var test = new TestOfChange { TeamId = team.Id, Title = $"{name} call back", From = DateOnly.FromDateTime(host.Now), DecidedBy = "The team" };
@@ -68,9 +71,24 @@ public sealed record Place(Programme Programme, Team Team, MadeRound Confidentia
             ["plan"] = Text(plan.Id), ["person"] = Text(confidential.People[0].Person.Id), ["plan-person"] = Text(planned.Id), ["test"] = Text(test.Id),
             ["list"] = Text(list.Id), ["plan-list"] = Text(planList.Id), ["letter"] = letter.Id.ToString(CultureInfo.InvariantCulture), ["account"] = Text(lead.Id), ["membership"] = Text(membership.Id), ["key"] = Text(key.Id),
             ["session"] = Text(session.Id), ["passkey"] = Text(passkey.Id), ["request"] = Text(request.Id),
+            ["comment"] = comment.Id.ToString(), ["codebook"] = Text(book.Id),
             ["secret"] = confidential.People[0].Secret, ["email"] = confidential.People[1].Person.Contact!.Email!,
         });
     }
+
+    /// <summary>What six people wrote, as an edition would have brought it, and a codebook to code it by. The first has been written by a person whose answer is there.</summary>
+    private static Task<(Comment Comment, Codebook Book)> CommentsAsync(Host host, Team team, Round round, QuestionnaireVersion version, List<Response> answers, string name) => host.ArrangeAsync(db =>
+    {
+        var item = QuestionnaireDocument.Read(version.Document).Items.First(i => i.IsText).Code;
+        var made = answers.OrderByDescending(a => AnswerSheet.Read(a.Answers).Text(item) is not null).Select(a => new Comment
+        {
+            Id = Guid.NewGuid(), RoundId = round.Id, ResponseId = a.Id, ItemCode = item, Shown = $"{name} wrote [name]", HasFinds = true, State = CommentState.Masked,
+        }).ToList();
+        var book = new Codebook { TeamId = team.Id, Name = $"{name} themes", CreatedAt = host.Now, Codes = [new() { Number = 1, Name = $"{name} theme" }] };
+        db.AddRange(made);
+        db.Add(book);
+        return Task.FromResult((made[0], book));
+    });
 
     private static string Text(int id) => id.ToString(CultureInfo.InvariantCulture);
 }
