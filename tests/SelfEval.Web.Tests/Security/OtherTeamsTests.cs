@@ -20,14 +20,14 @@ public sealed class OtherTeamsTests(Surface site)
     {
         ["personId"] = "plan-person", ["letter"] = "letter", ["Input.QuestionnaireVersionId"] = "version", ["Input.TeamId"] = "team", ["Input.RoundId"] = "round", ["team"] = "team",
         ["Input.SiteId"] = "site", ["copy"] = "round", ["key"] = "key", ["membership"] = "membership",
-        ["session"] = "session", ["passkey"] = "passkey", ["requestId"] = "request",
+        ["session"] = "session", ["passkey"] = "passkey", ["requestId"] = "request", ["CommentId"] = "comment", ["Comment"] = "comment",
     };
 
     /// <summary>Versions that guard against two who change a thing at once, pages of a list, places in a questionnaire, counts to be shown, how far a list of letters was printed,
     /// filters of the administrators' audit, which privacy notice a participant was shown, and numbers of codes in their codebook.</summary>
     private static readonly string[] NoIds =
     [
-        "version", "Version", "page", "p", "edition", "part", "Input.Part", "Input.KeyDays", "Input.Which", "Input.FromNumber", "Added", "Posted", "After", "UpTo", "upTo", "who", "programme", "notice", "Change", "Input.Number", "Codes",
+        "version", "Version", "page", "p", "edition", "part", "Input.Part", "Input.KeyDays", "Input.Which", "Input.FromNumber", "Added", "Posted", "After", "UpTo", "upTo", "who", "programme", "notice", "Change", "Input.Version", "Input.Number", "Codes",
     ];
 
     /// <summary>
@@ -137,7 +137,7 @@ public sealed class OtherTeamsTests(Surface site)
     private string Foreign(Door door, string knocker, string kind) =>
         Addresses.IdAt(door, kind, (kind == "programme" || knocker == "evaluator" ? site.Far : site.Other).Ids);
 
-    private static string Nobodys(string kind) => kind is "secret" ? "AAAAAAAAAAAAAAAAAAAAAA" : kind is "handle" ? "AAAAAAAA" : "987654";
+    private static string Nobodys(string kind) => kind is "secret" ? "AAAAAAAAAAAAAAAAAAAAAA" : kind is "handle" ? "AAAAAAAA" : kind is "comment" ? "00000000-0000-4000-8000-000000987654" : "987654";
 
     private static IEnumerable<string> Numbers(Door door) => door.Bound
         .Where(p => p.BindingInfo?.BindingSource != BindingSource.Path && !door.RouteNames.Contains(p.Name, StringComparer.OrdinalIgnoreCase))

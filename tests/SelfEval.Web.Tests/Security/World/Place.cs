@@ -84,7 +84,7 @@ public sealed record Place(Programme Programme, Team Team, MadeRound Confidentia
         {
             Id = Guid.NewGuid(), RoundId = round.Id, ResponseId = a.Id, ItemCode = item, Shown = $"{name} wrote [name]", HasFinds = true, State = CommentState.Masked,
         }).ToList();
-        var book = new Codebook { TeamId = team.Id, Name = $"{name} themes", CreatedAt = host.Now, Codes = [new() { Number = 1, Name = $"{name} theme" }] };
+        var book = new Codebook { TeamId = team.Id, Name = $"{name} themes", CreatedAt = host.Now, Codes = [new() { Number = 1, Name = $"{name} theme" }, new() { Number = 2, Name = $"{name} old theme", RetiredAt = host.Now }] };
         db.AddRange(made);
         db.Add(book);
         return Task.FromResult((made[0], book));
