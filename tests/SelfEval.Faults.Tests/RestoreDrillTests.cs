@@ -76,6 +76,7 @@ public sealed partial class RestoreDrillTests
         foreach (var folder in new[] { "opt", "etc", "backups" }) Directory.CreateDirectory(Path.Combine(outside, folder));
         File.WriteAllText(Path.Combine(outside, "etc", "backup-passphrase"), Passphrase + "\n");
         File.WriteAllLines(Path.Combine(outside, "etc", "selfeval.env"), place.Settings.Select(s => $"{s.Key}={s.Value}"));
+        foreach (var secret in new[] { "backup-passphrase", "selfeval.env" }) File.SetUnixFileMode(Path.Combine(outside, "etc", secret), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var program = Path.Combine(outside, "opt", "selfeval");
         File.WriteAllText(program, $"#!/bin/sh\nexec dotnet {Path.Combine(AppContext.BaseDirectory, "selfeval.dll")} \"$@\"\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -84,11 +85,8 @@ public sealed partial class RestoreDrillTests
     /// <summary>Runs a block of the page, with this test's paths for the machine's and its own process for the service.</summary>
     private static async Task DoAsync(string name, Place place, string outside, Site site, string restored)
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "deploy", "README.md"));
-        var block = Regex.Match(page, $"<!-- drill: {name} -->\\s*```sh\\n(.*?)```", RegexOptions.Singleline);
-        Assert.True(block.Success, $"deploy/README.md has no block \"{name}\".");
         var before = "";
-        foreach (var line in block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in await Drill.LinesAsync(name))
         {
             var own = As(line, place, outside, site, restored);
             if (own == "systemctl stop selfeval") await site.TerminateAsync();
@@ -107,9 +105,7 @@ public sealed partial class RestoreDrillTests
         }
     }
 
-    private static string As(string line, Place place, string outside, Site site, string restored) => line
-        .Replace("sudo -u selfeval ", "", StringComparison.Ordinal).Replace("sudo -u postgres ", "", StringComparison.Ordinal).Replace("sudo ", "", StringComparison.Ordinal)
-        .Replace("-o selfeval -g selfeval ", "", StringComparison.Ordinal).Replace("--owner=selfeval ", "", StringComparison.Ordinal)
+    private static string As(string line, Place place, string outside, Site site, string restored) => Drill.Plain(line)
         .Replace("selfeval_restored", restored, StringComparison.Ordinal).Replace("Database=selfeval\\b", $"Database={place.DatabaseName}\\b", StringComparison.Ordinal)
         .Replace("/opt/selfeval/", outside + "/opt/", StringComparison.Ordinal).Replace("/etc/selfeval/", outside + "/etc/", StringComparison.Ordinal)
         .Replace("/var/backups/selfeval", outside + "/backups", StringComparison.Ordinal).Replace("/var/lib/selfeval", place.Folder, StringComparison.Ordinal)

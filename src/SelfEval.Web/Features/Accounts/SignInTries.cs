@@ -54,12 +54,11 @@ public sealed class SignInTries(AppDb db, InstallationKey installation, IHttpCon
         await db.SignInTries.Where(t => t.Key == here).ExecuteDeleteAsync();
     }
 
+    /// <summary>Added to by the database itself: of several that are wrong at the same moment each counts. Of two that are the first, the second finds the row when it is run again.</summary>
     private async Task CountAsync(byte[] key, DateTime until)
     {
-        var row = await db.SignInTries.SingleOrDefaultAsync(t => t.Key == key);
-        if (row is null) db.SignInTries.Add(row = new SignInTry { Key = key, Count = 0, Until = until });
-        row.Count++;
-        row.Until = until;
+        var isKnown = await db.SignInTries.Where(t => t.Key == key).ExecuteUpdateAsync(set => set.SetProperty(t => t.Count, t => t.Count + 1).SetProperty(t => t.Until, until)) > 0;
+        if (!isKnown) db.SignInTries.Add(new SignInTry { Key = key, Count = 1, Until = until });
     }
 
     private byte[] Here(byte[] key, string email) =>

@@ -1,3 +1,5 @@
+using SelfEval.Web.Data;
+
 namespace SelfEval.Web.Features.Operations.Backups;
 
 /// <summary>What opens a backup. It comes from a file, the environment or a keyboard, never from a command line, which others can read.</summary>
@@ -12,6 +14,7 @@ public static class Passphrase
         try
         {
             using var text = new StreamReader(path);
+            if (SecretFile.Fault(path) is { } fault) throw new BackupException($"The passphrase stands in {path}, {fault}");
             return Check(text.ReadLine()?.Trim(), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
