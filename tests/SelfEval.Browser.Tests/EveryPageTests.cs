@@ -14,6 +14,8 @@ public sealed partial class EveryPageTests
         ["/a/{handle}/sent"] = "reached by answering, in ParticipantPagesTests",
         ["/s/{secret}/decline"] = "behind the link that ParticipantPagesTests takes from the demonstration",
         ["/setup/{token}"] = "behind the link that AccountsTests takes from what the site prints",
+        ["/rounds/{id:int}/comments/{commentId:guid}"] = "reached from the list of comments, in CommentsTests",
+        ["/rounds/{id:int}/comments/read"] = "leads on to the next comment at once",
         ["/accounts/sign-in/code"] = "reached by signing in, in AccountsTests",
         ["/accounts/organisation"] = "leads to the organisation's own sign-in at once",
         ["/accounts/organisation/callback"] = "takes the organisation's answer and leads on at once",

@@ -13,7 +13,7 @@ using SelfEval.Web.Data;
 namespace SelfEval.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261201160615_Comments")]
+    [Migration("20261201163000_Comments")]
     partial class Comments
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using SelfEval.Web.Data;
 namespace SelfEval.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261201160609_Comments")]
+    [Migration("20261201163000_Comments")]
     partial class Comments
     {
         /// <inheritdoc />
