@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SelfEval.Cli.Analysis;
+using SelfEval.Cli.Exporting;
 using SelfEval.Cli.Library;
 using SelfEval.Cli.Operations;
 using SelfEval.Cli.Scoring;
@@ -26,6 +27,7 @@ public static class CommandLine
         root.Subcommands.Add(InstrumentsCommand.Create(terminal));
         root.Subcommands.Add(ScoreCommand.Create(terminal));
         root.Subcommands.Add(AnalyseCommand.Create(terminal));
+        root.Subcommands.Add(ExportCommand.Create(terminal));
         foreach (var command in OperationsCommands.Create(terminal)) root.Subcommands.Add(command);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
