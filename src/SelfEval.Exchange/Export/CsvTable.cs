@@ -29,6 +29,7 @@ internal sealed class CsvTable : TableWriter
     {
         if (mark) await output.WriteAsync(Encoding.UTF8.Preamble.ToArray(), cancellation);
         await csv.HeaderAsync(fields.Select(field => field.Name), cancellation);
+        await csv.FlushAsync(cancellation);
     }
 
     internal override ValueTask WriteAsync(ExportCell[] cells, CancellationToken cancellation)

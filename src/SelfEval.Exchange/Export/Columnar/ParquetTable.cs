@@ -48,6 +48,7 @@ internal sealed class ParquetTable : TableWriter
             ["selfeval.codebook"] = JsonSerializer.Serialize(Codebook.Rows(frame).Select(row => Codebook.Columns.Zip(row).Where(cell => cell.Second is not null).ToDictionary(cell => cell.First, cell => cell.Second))),
             ["selfeval.readme"] = string.Join('\n', ExportReadme.Lines(frame, ["One row a record. Null is a missing answer; name__missing says why."])),
         };
+        await output.FlushAsync(cancellation);
     }
 
     internal override ValueTask WriteAsync(ExportCell[] cells, CancellationToken cancellation)

@@ -23,6 +23,7 @@ internal static class FhirBundle
         using var entries = new Entries();
         entries.Begin(about.Created);
         foreach (var questionnaire in frame.Questionnaires) entries.Add(FhirNames.Address(questionnaire.ContentHash), FhirQuestionnaire.Of(questionnaire, about.Language));
+        await entries.FlushAsync(output, cancellation);
         var documents = frame.Questionnaires.ToDictionary(questionnaire => questionnaire.ContentHash);
         var number = 0L;
         await foreach (var row in rows.WithCancellation(cancellation))

@@ -23,7 +23,8 @@ public sealed class ExportFormat
     public string MediaType { get; }
 
     /// <summary>
-    /// False where the file begins with something that only the last row tells: the rows then wait in a temporary file, and its first byte comes after them.
+    /// False where the file begins with something that only the last row tells, so that its first byte comes after all rows were read. Other formats give
+    /// theirs before the first row is read (NDJSON with the first rows), also those (XLSX, CSV for a spreadsheet, scripts) whose rows wait in a temporary file.
     /// </summary>
     public bool StartsAtOnce { get; internal init; } = true;
 

@@ -17,8 +17,8 @@ public static class ExportFormats
     [
         new("zip", "Everything, with a README, as one zip", ".zip", "application/zip", PackageFormat.WriteAsync),
         new("csv", "CSV for analysis", ".csv", "text/csv", CsvAsync),
-        new("csv-spreadsheet", "CSV for a spreadsheet", ".csv", "text/csv", CsvForSpreadsheets.WriteAsync) { StartsAtOnce = false },
-        new("xlsx", "Excel workbook", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Xlsx.WriteAsync) { StartsAtOnce = false },
+        new("csv-spreadsheet", "CSV for a spreadsheet", ".csv", "text/csv", CsvForSpreadsheets.WriteAsync),
+        new("xlsx", "Excel workbook", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Xlsx.WriteAsync),
         new("sav", "SPSS data file", ".sav", "application/x-spss-sav", Sav.WriteAsync) { StartsAtOnce = false },
         new("sps", "SPSS syntax with its data", ".zip", "application/zip", ScriptPackage.SpssAsync),
         new("do", "Stata script with its data", ".zip", "application/zip", ScriptPackage.StataAsync),

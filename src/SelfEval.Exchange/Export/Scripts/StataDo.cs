@@ -34,18 +34,13 @@ internal static class StataDo
         var (field, name, read) = (variable.Field, variable.Name, string.Create(CultureInfo.InvariantCulture, $"v{number}"));
         // A variable of the file may itself be called v1.
         line($"rename {read} __{number}");
-        if (field.Kind == FieldKind.Date)
+        if (field.Kind != FieldKind.Text)
         {
-            line($"generate double __{number}_day = daily(__{number}, \"YMD\")");
-            foreach (var (code, kind) in variable.Missing) line(string.Create(CultureInfo.InvariantCulture, $"replace __{number}_day = {Letter(kind)} if __{number} == \"{code}\""));
+            line(field.Kind == FieldKind.Date ? $"generate double __{number}_n = daily(__{number}, \"YMD\")" : $"generate double __{number}_n = real(__{number})");
+            foreach (var (code, kind) in variable.Missing) line(string.Create(CultureInfo.InvariantCulture, $"replace __{number}_n = {Letter(kind)} if __{number} == \"{code}\""));
             line($"drop __{number}");
-            line($"rename __{number}_day __{number}");
-            line($"format __{number} %td");
-        }
-        else if (field.Kind != FieldKind.Text)
-        {
-            foreach (var (code, kind) in variable.Missing) line(string.Create(CultureInfo.InvariantCulture, $"quietly replace __{number} = \"{Letter(kind)}\" if __{number} == \"{code}\""));
-            line($"quietly destring __{number}, replace");
+            line($"rename __{number}_n __{number}");
+            if (field.Kind == FieldKind.Date) line($"format __{number} %td");
         }
 
         line($"label variable __{number} {Quoted(ScriptVariable.Label(field.Label, 80))}");

@@ -1,3 +1,4 @@
+using System.Text;
 using SelfEval.Exchange.Export.Tables;
 
 namespace SelfEval.Exchange.Export.Spreadsheet;
@@ -20,8 +21,10 @@ internal static class CsvForSpreadsheets
             return;
         }
 
+        // The mark goes out at once, however long the rows take.
+        await output.WriteAsync(Encoding.UTF8.Preamble.ToArray(), cancellation);
         await using var spool = await PartedSpool.OfAsync(table, rows, new TextParts(table.Fields, CellLimit, inBytes: false, keepsTrailingSpaces: true), cancellation);
-        var csv = new CsvTable(output, spool.Fields, guard: true, mark: true);
+        var csv = new CsvTable(output, spool.Fields, guard: true);
         await csv.BeginAsync(cancellation);
         await foreach (var cells in spool.ReadAsync(cancellation)) await csv.WriteAsync(cells, cancellation);
         await csv.EndAsync(cancellation);

@@ -28,8 +28,13 @@ internal sealed class Workbook : IAsyncDisposable
 
     public ValueTask DisposeAsync() => zip.DisposeAsync();
 
-    /// <summary>Begins a workbook on a stream that need not seek and is only written to asynchronously.</summary>
-    internal static async Task<Workbook> CreateAsync(Stream output, DateTime written, CancellationToken cancellation) => new(await ZipFile.CreateAsync(output, written, cancellation));
+    /// <summary>Begins a workbook on a stream that need not seek and is only written to asynchronously. Its first bytes go out at once, however long the rows take.</summary>
+    internal static async Task<Workbook> CreateAsync(Stream output, DateTime written, CancellationToken cancellation)
+    {
+        var book = new Workbook(await ZipFile.CreateAsync(output, written, cancellation));
+        await book.PartAsync("xl/styles.xml", Styles, cancellation);
+        return book;
+    }
 
     /// <summary>Adds the next sheet.</summary>
     internal Task AddAsync(string name, Func<SheetWriter, Task> write, CancellationToken cancellation)
@@ -46,7 +51,6 @@ internal sealed class Workbook : IAsyncDisposable
     /// <summary>Writes the parts that name the sheets.</summary>
     internal async Task EndAsync(CancellationToken cancellation)
     {
-        await PartAsync("xl/styles.xml", Styles, cancellation);
         await PartAsync("xl/workbook.xml", Xml(xml =>
         {
             xml.WriteStartElement("workbook", Main);

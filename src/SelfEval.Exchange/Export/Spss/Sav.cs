@@ -21,7 +21,7 @@ internal static class Sav
         var names = StatisticalNames.Of(spool.Fields, 64);
         var variables = spool.Fields.Select((field, i) => new SavVariable(field, names[i], sizes[i])).ToList();
         var to = new SavBuffer(output);
-        SavDictionary.Write(to, variables, spool.Count, frame.About);
+        SavDictionary.Write(to, variables, spool.Count, frame);
         var data = new SavData(to, variables);
         await foreach (var cells in spool.ReadAsync(cancellation))
         {

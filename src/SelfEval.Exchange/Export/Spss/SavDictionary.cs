@@ -12,9 +12,9 @@ internal static class SavDictionary
 {
     private const int FormatA = 1, FormatF = 5, FormatSDate = 39, Utf8 = 65001;
 
-    internal static void Write(SavBuffer to, IReadOnlyList<SavVariable> variables, long cases, RoundExportAbout about)
+    internal static void Write(SavBuffer to, IReadOnlyList<SavVariable> variables, long cases, ExportFrame frame)
     {
-        Header(to, variables, cases, about);
+        Header(to, variables, cases, frame.About);
         var place = 1;
         var names = 0;
         foreach (var variable in variables)
@@ -31,6 +31,7 @@ internal static class SavDictionary
         }
 
         foreach (var variable in variables) ValueLabels(to, variable);
+        SavDocument.Write(to, frame);
         Extensions(to, variables, cases);
         to.Int(999);
         to.Int(0);

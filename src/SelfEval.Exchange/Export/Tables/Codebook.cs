@@ -13,8 +13,10 @@ public static class Codebook
     public static IReadOnlyList<string> Columns { get; } =
     [
         "variable", "label", "item", "option", "item_text", "hint", "kind", "level", "values", "numbers", "scoring_values", "missing_codes", "minimum", "maximum", "decimals", "max_length",
-        "section", "instrument", "version", "standing", "scales", "reversed_in", "shown_if", "tags", "questionnaires",
+        "section", "instrument", "version", "standing", "scales", "reversed_in", "shown_if", "tags", "questionnaires", "notes",
     ];
+
+    private static readonly Dictionary<string, int> Places = Columns.Index().ToDictionary(column => column.Item, column => column.Index);
 
     /// <summary>Its rows, each with one cell a column; null is blank.</summary>
     public static IEnumerable<IReadOnlyList<string?>> Rows(ExportFrame frame)
@@ -53,13 +55,14 @@ public static class Codebook
             ("standing", Join(homes.Select(home => ScoresTable.Word(home.Standing)))),
             ("scales", Join(uses.Select(use => use.Key))), ("reversed_in", Join(uses.Where(use => use.Item!.Reverse).Select(use => use.Key))),
             ("shown_if", item.ShowIf is { } condition ? ConditionWords.Of(condition) : null), ("tags", Join(item.Tags)),
+            ("notes", field.IsWritten ? ExportText.Stated : null),
             ("questionnaires", Join(askedIn.Select(questionnaire => QuestionnaireVersions.ShortHash(questionnaire.ContentHash)))));
     }
 
     private static string?[] Row(params ReadOnlySpan<(string Column, string? Cell)> cells)
     {
         var row = new string?[Columns.Count];
-        foreach (var (column, cell) in cells) row[Array.IndexOf([.. Columns], column)] = string.IsNullOrEmpty(cell) ? null : ExportText.Escape(cell);
+        foreach (var (column, cell) in cells) row[Places[column]] = string.IsNullOrEmpty(cell) ? null : column == "notes" ? cell : ExportText.Escape(cell);
         return row;
     }
 

@@ -15,13 +15,13 @@ internal static class ExportReadme
         var about = frame.About;
         return
         [
-            about.Title,
+            ExportText.Escape(about.Title),
             string.Create(CultureInfo.InvariantCulture, $"Exported {about.Created:yyyy-MM-dd HH:mm} UTC by SelfEval"),
             "",
             "ROUNDS",
             .. about.Rounds.SelectMany(round => new[]
             {
-                $"- {round.Label} ({round.Team}; {round.Programme}), round {round.Id}, questionnaire {QuestionnaireVersions.ShortHash(round.QuestionnaireHash)}",
+                $"- {ExportText.Escape(round.Label)} ({ExportText.Escape(round.Team)}; {ExportText.Escape(round.Programme)}), round {round.Id}, questionnaire {QuestionnaireVersions.ShortHash(round.QuestionnaireHash)}",
                 "  " + Rate(round),
             }),
             .. about.RoundsLeftOut > 0 ? new[] { $"- {about.RoundsLeftOut} left out: fewer than {about.K} people answered." } : [],

@@ -61,10 +61,11 @@ public sealed class DictionaryTests
     {
         using var folder = new Folder();
         await folder.WriteAsync("x.sav", await Written.AsAsync("sav", Frame, Rows()));
-        await folder.WriteAsync("x.sps", "GET FILE='x.sav'.\nDISPLAY DICTIONARY.\nFREQUENCIES VARIABLES=a_1.\n"u8.ToArray());
+        await folder.WriteAsync("x.sps", "GET FILE='x.sav'.\nDISPLAY DICTIONARY.\nDISPLAY DOCUMENTS.\nFREQUENCIES VARIABLES=a_1.\n"u8.ToArray());
         var said = await Tool.RunAsync("pspp", folder.Path, "-b", "x.sps", "-o", "-", "-O", "format=csv");
         Assert.Contains("a_1,12,Wurde Ihnen zugehört? It's “so”,Ordinal,Input,10,Right,F4.0,F4.0,-9 THRU -6", said, StringComparison.Ordinal);
         Assert.Contains("note,15,Anything else?,Nominal,Input,40,Left,A5000,A5000,", said, StringComparison.Ordinal);
+        Assert.Contains("Of texts only -9 is declared", said, StringComparison.Ordinal);
         Assert.Contains("SDATE10", said, StringComparison.Ordinal);
         Assert.Contains("Missing,not answered,1", said, StringComparison.Ordinal);
     }

@@ -105,6 +105,24 @@ public sealed class SameValuesTests
     }
 
     [Fact]
+    public async Task The_first_byte_is_out_before_the_first_row_is_read()
+    {
+        foreach (var format in ExportFormats.All.Where(format => format.StartsAtOnce && format.Name != "ndjson"))
+        {
+            var export = new RandomExport(3, 5);
+            using var memory = new MemoryStream();
+            await using var sink = new ForwardOnly(memory);
+            await format.WriteAsync(sink, export.Frame, Watched());
+
+            async IAsyncEnumerable<ExportRow> Watched()
+            {
+                Assert.True(memory.Length > 0, format.Name);
+                await foreach (var row in export.Stream()) yield return row;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Every_format_holds_no_rows_too()
     {
         foreach (var format in ExportFormats.All) Assert.Equal(format.Name == "ndjson", (await Written.AsAsync(format.Name, new RandomExport(3, 0))).Length == 0);

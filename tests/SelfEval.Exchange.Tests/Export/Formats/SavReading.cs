@@ -44,6 +44,8 @@ internal sealed class SavReading : IDisposable
 
     internal List<object?[]> Rows { get; } = [];
 
+    internal string Documents { get; private set; } = "";
+
     internal static DateOnly Day(double seconds) => new DateOnly(1582, 10, 14).AddDays((int)(seconds / 86_400));
 
     public void Dispose() => reader.Dispose();
@@ -72,6 +74,9 @@ internal sealed class SavReading : IDisposable
                 return true;
             case 4:
                 reader.ReadBytes(4 * reader.ReadInt32());
+                return true;
+            case 6:
+                Documents = Text(80 * reader.ReadInt32());
                 return true;
             case 7:
                 var (subtype, size, count) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
