@@ -34,6 +34,9 @@ command -v npm >/dev/null || install npm "the style sheets"
 command -v chromium >/dev/null || install chromium "the browser tests"
 command -v cc >/dev/null || { install gcc "the power cut tests"; install libc6-dev "the power cut tests"; }
 command -v curl >/dev/null || install curl "the restore drill"
+command -v pspp >/dev/null || install pspp "the SPSS files of exports"
+command -v soffice >/dev/null || install libreoffice-calc "the workbooks of exports"
+Rscript --vanilla -e 'library(haven)' >/dev/null 2>&1 || install r-cran-haven "the SPSS files and the R script of exports"
 command -v createdb >/dev/null || install postgresql-client "the restore drill on PostgreSQL"
 postgres_bin() { ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1; }
 [ -x "$(postgres_bin)/initdb" ] || command -v initdb >/dev/null || install postgresql "the tests on PostgreSQL"

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using SelfEval.Cli.Analysis;
+using SelfEval.Cli.Exporting;
 using SelfEval.Cli.Library;
 using SelfEval.Cli.Operations;
 using SelfEval.Cli.Scoring;
@@ -28,6 +29,7 @@ public static class CommandLine
         root.Subcommands.Add(InstrumentsCommand.Create(terminal));
         root.Subcommands.Add(ScoreCommand.Create(terminal));
         root.Subcommands.Add(AnalyseCommand.Create(terminal));
+        root.Subcommands.Add(ExportCommand.Create(terminal));
         foreach (var command in OperationsCommands.Create(terminal)) root.Subcommands.Add(command);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

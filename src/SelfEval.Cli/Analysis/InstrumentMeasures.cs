@@ -35,8 +35,8 @@ internal sealed class InstrumentMeasures : IMeasureReader
                 yield return $"line 1, column '{column}': is not used; if it is item '{item}', add --map {column}={item}";
             foreach (var (scale, count) in unscored)
                 yield return $"{scale}: {count} of {values[0].Count} rows";
-            if (reader.MissingCodes > 0)
-                yield return $"{reader.MissingCodes} cells hold missing codes ({MissingCode.Declared})";
+            if (reader.MissingCells > 0)
+                yield return $"{reader.MissingCells} cells hold missing codes ({MissingCode.Declared})";
         }
     }
 

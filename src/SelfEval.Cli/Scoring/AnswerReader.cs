@@ -14,8 +14,11 @@ internal sealed class AnswerReader(CsvRows csv, AnswerColumns columns)
     private const int MostListed = 12;
     private const string Write = " Write ";
 
+    // In an export each item has the codes that its own answers do not reach.
+    private readonly MissingCodes[]? codes = columns.IsExport ? [.. columns.Items.Select(MissingCodes.For)] : null;
+
     /// <summary>How many cells held a missing code.</summary>
-    public long MissingCodes { get; private set; }
+    public long MissingCells { get; private set; }
 
     /// <summary>The current row given to a row scorer; problems go to the file's.</summary>
     public void Fill(RowScorer scorer)
@@ -33,9 +36,13 @@ internal sealed class AnswerReader(CsvRows csv, AnswerColumns columns)
             {
                 if (columns.IsExport) scorer.Hide(item);
             }
+            else if (codes?[item].KindOf(cell) is { } stated && scorer.Answer(item, stated))
+            {
+                MissingCells++;
+            }
             else if (!scorer.Answer(item, cell))
             {
-                if (MissingCode.KindOf(cell) is { } kind && scorer.Answer(item, kind)) MissingCodes++;
+                if (MissingCode.KindOf(cell) is { } kind && scorer.Answer(item, kind)) MissingCells++;
                 else Complain(column, columns.Items[item], new Answer(cell.ToString()));
             }
         }
@@ -51,12 +58,12 @@ internal sealed class AnswerReader(CsvRows csv, AnswerColumns columns)
             var item = columns.Items[at];
             var text = csv[column].ToString();
             var answer = item.Kind == ItemKind.SeveralChoices ? new Answer(text.Split('|', StringSplitOptions.TrimEntries)) : new Answer(text);
-            if (Missing(item, answer, text, out var option)) answer = new Answer(option);
+            if (Missing(at, answer, text, out var option)) answer = new Answer(option);
             else if (AnswerChecks.Check(item, answer) is not null) Complain(column, item, answer);
             answers[item.Code] = answer;
         }
         foreach (var ticks in columns.Ticks.GroupBy(tick => tick.Item))
-            Tick(columns.Items[ticks.Key], ticks, answers);
+            Tick(columns.Items[ticks.Key], codes?[ticks.Key] ?? MissingCodes.Usual, ticks, answers);
         return AnswerSheet.Of(answers).Normalised(columns.Items);
     }
 
@@ -73,28 +80,30 @@ internal sealed class AnswerReader(CsvRows csv, AnswerColumns columns)
         return shown;
     }
 
-    private bool Missing(Item item, Answer answer, string cell, out string option)
+    private bool Missing(int at, Answer answer, string cell, out string option)
     {
         option = "";
         // A text may be anything; in an export "-9" is a blank there too.
-        if (MissingCode.KindOf(cell) is not { } kind || (item.IsText ? !columns.IsExport : AnswerChecks.Check(item, answer) is null)) return false;
+        var (item, kind) = (columns.Items[at], codes?[at].KindOf(cell));
+        if (kind is null && !columns.IsExport && !item.IsText && AnswerChecks.Check(item, answer) is not null) kind = MissingCode.KindOf(cell);
+        if (kind is null) return false;
         var stand = item.Responses?.Options.FirstOrDefault(one => one.Missing == kind)?.Code;
         if (kind != MissingKind.Skipped && stand is null) return false;
         option = kind == MissingKind.Skipped ? "" : stand!;
-        MissingCodes++;
+        MissingCells++;
         return true;
     }
 
-    private void Tick(Item item, IEnumerable<TickColumn> ticks, Dictionary<string, Answer> answers)
+    private void Tick(Item item, MissingCodes coded, IEnumerable<TickColumn> ticks, Dictionary<string, Answer> answers)
     {
         var chosen = new List<string>();
         foreach (var (column, _, option) in ticks)
         {
             var cell = csv[column];
             if (cell is "1") chosen.Add(option);
-            else if (MissingCode.KindOf(cell) is { } kind)
+            else if (coded.KindOf(cell) is { } kind)
             {
-                MissingCodes++;
+                MissingCells++;
                 if (item.Responses!.Options.FirstOrDefault(one => one.Missing == kind) is { } stand && !chosen.Contains(stand.Code)) chosen.Add(stand.Code);
             }
             else if (!cell.IsEmpty && cell is not "0") csv.Problems.Add(csv.Line, csv.Columns[column], $"'{cell}' is neither 0 nor 1");

@@ -60,7 +60,7 @@ internal sealed class ScoreAnswers(Terminal terminal, Instrument instrument, IRe
             terminal.Error.WriteLine($"{csv.File}: no column for {string.Join(", ", unasked)}; counted as not shown");
         foreach (var (column, item) in columns.LookAlikes(csv))
             terminal.Error.WriteLine($"{csv.File}: line 1, column '{column}': is carried through, not scored; if it is item '{item}', add --map {column}={item}");
-        if (reader.MissingCodes > 0)
-            terminal.Error.WriteLine($"{csv.File}: {reader.MissingCodes} cells hold missing codes, read as {SelfEval.Exchange.Export.MissingCode.Declared[..^(", blank=not shown".Length)]}");
+        if (reader.MissingCells > 0)
+            terminal.Error.WriteLine($"{csv.File}: {reader.MissingCells} cells hold missing codes, read as {SelfEval.Exchange.Export.MissingCode.Declared[..^(", blank=not shown".Length)]}");
     }
 }

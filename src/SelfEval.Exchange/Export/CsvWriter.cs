@@ -7,9 +7,14 @@ namespace SelfEval.Exchange.Export;
 
 /// <summary>
 /// Writes CSV as RFC 4180 has it: UTF-8 without a byte order mark, CRLF, quotes where needed, numbers in their shortest spelling that reads back
-/// exactly. A text that a spreadsheet would take for a formula gets a leading apostrophe. Nothing is kept but the rows not yet flushed.
+/// exactly. Nothing is kept but the rows not yet flushed.
 /// </summary>
-public sealed class CsvWriter(Stream output)
+/// <param name="output">Where it goes; left open.</param>
+/// <param name="guard">
+/// True gives a text that a spreadsheet would take for a formula a leading apostrophe, and another one to a text that has apostrophes before such a
+/// beginning, so that taking one away always gives the text again. False writes every text as it is.
+/// </param>
+public sealed class CsvWriter(Stream output, bool guard = true)
 {
     private const int FlushAt = 48 * 1024;
     private static readonly SearchValues<char> Quoted = SearchValues.Create("\",\r\n");
@@ -22,11 +27,11 @@ public sealed class CsvWriter(Stream output)
     {
         Separate();
         if (string.IsNullOrEmpty(text)) return;
-        var guard = IsFormula(text[0]);
+        var guarded = guard && IsFormula(text);
         var quote = text.AsSpan().ContainsAny(Quoted) || text[0] == ' ' || text[^1] == ' ';
         Reserve(2 * Encoding.UTF8.GetMaxByteCount(text.Length) + 3);
         if (quote) buffer[length++] = (byte)'"';
-        if (guard) buffer[length++] = (byte)'\'';
+        if (guarded) buffer[length++] = (byte)'\'';
         if (quote && text.Contains('"', StringComparison.Ordinal)) text = text.Replace("\"", "\"\"", StringComparison.Ordinal);
         length += Encoding.UTF8.GetBytes(text, buffer.AsSpan(length));
         if (quote) buffer[length++] = (byte)'"';
@@ -64,18 +69,6 @@ public sealed class CsvWriter(Stream output)
     /// <summary>A blank cell.</summary>
     public void Blank() => Separate();
 
-    /// <summary>Item codes with spaces between; they need neither quotes nor a guard. None gives a blank cell.</summary>
-    internal void Codes(IReadOnlyList<string> codes)
-    {
-        Separate();
-        for (var i = 0; i < codes.Count; i++)
-        {
-            Reserve(Encoding.UTF8.GetMaxByteCount(codes[i].Length) + 1);
-            if (i > 0) buffer[length++] = (byte)' ';
-            length += Encoding.UTF8.GetBytes(codes[i], buffer.AsSpan(length));
-        }
-    }
-
     /// <summary>A cell whose bytes are known to need neither quotes nor a guard.</summary>
     internal void Token(ReadOnlySpan<byte> token)
     {
@@ -110,6 +103,14 @@ public sealed class CsvWriter(Stream output)
     }
 
     // The full-width forms are read as their plain ones by spreadsheets in some languages.
+    /// <summary>True for a text that a spreadsheet would take for a formula, whatever apostrophes stand before it.</summary>
+    internal static bool IsFormula(string text)
+    {
+        var at = 0;
+        while (at < text.Length - 1 && text[at] == '\'') at++;
+        return IsFormula(text[at]);
+    }
+
     private static bool IsFormula(char first) => first is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠';
 
     private void Separate()

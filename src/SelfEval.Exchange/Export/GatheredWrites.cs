@@ -7,6 +7,7 @@ namespace SelfEval.Exchange.Export;
 internal sealed class GatheredWrites(Stream output) : Stream
 {
     private readonly MemoryStream waiting = new();
+    private long written;
 
     /// <inheritdoc/>
     public override bool CanRead => false;
@@ -18,10 +19,10 @@ internal sealed class GatheredWrites(Stream output) : Stream
     public override bool CanWrite => true;
 
     /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
+    public override long Length => written;
 
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    /// <summary>How many bytes were written; Parquet's footer tells where each column began.</summary>
+    public override long Position { get => written; set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
     public override void Flush() { }
@@ -34,16 +35,21 @@ internal sealed class GatheredWrites(Stream output) : Stream
     }
 
     /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => waiting.Write(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
-    public override void Write(ReadOnlySpan<byte> buffer) => waiting.Write(buffer);
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        waiting.Write(buffer);
+        written += buffer.Length;
+    }
 
     /// <inheritdoc/>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         await HandOverAsync(cancellationToken);
         await output.WriteAsync(buffer, cancellationToken);
+        written += buffer.Length;
     }
 
     /// <inheritdoc/>

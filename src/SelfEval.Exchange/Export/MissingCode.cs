@@ -2,29 +2,15 @@ using SelfEval.Instruments.Definition;
 
 namespace SelfEval.Exchange.Export;
 
-/// <summary>The codes for missing answers, the same in every column.</summary>
+/// <summary>The usual codes for missing answers; a column whose own answers reach so far down has others, see <see cref="MissingCodes"/>.</summary>
 public static class MissingCode
 {
     /// <summary>What the codebook says of them.</summary>
-    public const string Declared = "-9=not answered; -8=does not apply; -7=prefer not to say; -6=not sure; blank=not shown";
+    public static string Declared => MissingCodes.Usual.Declared;
 
     /// <summary>The code, or null where the cell is blank.</summary>
-    public static int? Of(MissingKind kind) => kind switch
-    {
-        MissingKind.Skipped => -9,
-        MissingKind.DoesNotApply => -8,
-        MissingKind.PreferNotToSay => -7,
-        MissingKind.NotSure => -6,
-        _ => null,
-    };
+    public static int? Of(MissingKind kind) => MissingCodes.Usual.Of(kind);
 
     /// <summary>What a cell stands for that holds one of the codes; null for any other cell. A blank one is not a code.</summary>
-    public static MissingKind? KindOf(ReadOnlySpan<char> cell) => cell switch
-    {
-        "-9" => MissingKind.Skipped,
-        "-8" => MissingKind.DoesNotApply,
-        "-7" => MissingKind.PreferNotToSay,
-        "-6" => MissingKind.NotSure,
-        _ => null,
-    };
+    public static MissingKind? KindOf(ReadOnlySpan<char> cell) => MissingCodes.Usual.KindOf(cell);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.AspNetCore.Mvc;
 using SelfEval.Exchange.Export;
+using SelfEval.Exchange.Export.Packages;
 using SelfEval.Instruments.Scoring;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Api;

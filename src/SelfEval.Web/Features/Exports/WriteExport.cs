@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SelfEval.Exchange.Export;
+using SelfEval.Exchange.Export.Packages;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 

@@ -27,7 +27,7 @@ public sealed class DownloadsTests(Host host) : IClassFixture<Host>
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Matches(@"^""?selfeval-[a-z0-9-]+-2026-03-02\.zip""?$", response.Content.Headers.ContentDisposition?.FileName);
-        Assert.Equal(["README.txt", "codebook.csv", "responses.csv", "scores.csv"], files.Keys);
+        Assert.Equal(["README.txt", "datapackage.json", "codebook.csv", "rounds.csv", "variables.csv", "scales.csv", "scale_items.csv", "responses.csv", "scores.csv"], files.Keys.Where(name => !name.StartsWith("questionnaires/", StringComparison.Ordinal)));
 
         var document = QuestionnaireDocument.Read(version.Document);
         var stored = await host.ReadAsync(db => db.Responses.Where(r => rounds.Select(x => x.Id).Contains(r.RoundId)).ToListAsync());

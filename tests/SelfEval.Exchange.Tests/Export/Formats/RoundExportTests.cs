@@ -1,10 +1,11 @@
 using System.IO.Compression;
 using SelfEval.Exchange.Export;
+using SelfEval.Exchange.Export.Packages;
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Scoring;
 using Xunit;
 
-namespace SelfEval.Exchange.Tests.Export;
+namespace SelfEval.Exchange.Tests.Export.Formats;
 
 /// <summary>Tests that measure what the whole process allocates, and so run while no others do.</summary>
 [CollectionDefinition(nameof(MeasuresMemory), DisableParallelization = true)]
@@ -68,17 +69,17 @@ public sealed class RoundExportTests
         var files = await Unzipped(new RoundExport(About, [questionnaire, questionnaire]), rows);
         var hash = questionnaire.ContentHash[..12];
         Assert.Equal(
-            "pseudonym,round,round_label,team,programme,questionnaire,language,channel,started,completed,late,a_1,a_2,who___gp,who___nurse,age,note\r\n"
-            + $"p1,r1,January,'=Navigators,Closing the gap,{hash},en,own device,,2026-01-05,0,5,2,1,1,42.5,\"'-good, \"\"really\"\"\"\r\n"
-            + $"p2,r1,January,'=Navigators,Closing the gap,{hash},en,own device,,2026-01-05,0,-8,1,-6,-6,-9,-9\r\n"
-            + $"p3,r1,January,'=Navigators,Closing the gap,{hash},en,own device,,2026-01-05,0,-9,-9,-9,-9,-9,\r\n", files["responses.csv"]);
+            "pseudonym,round,round_label,team,programme,questionnaire,language,channel,started,completed,late,a_1,a_2,who___gp,who___nurse,age,note,score_heard_heard,score_heard_heard_n\r\n"
+            + $"p1,r1,January,'=Navigators,Closing the gap,{hash},en,own device,,2026-01-05,0,5,2,1,1,42.5,\"'-good, \"\"really\"\"\",4.5,2\r\n"
+            + $"p2,r1,January,'=Navigators,Closing the gap,{hash},en,own device,,2026-01-05,0,-8,1,-6,-6,-999999999,-9,5,1\r\n"
+            + $"p3,r1,January,'=Navigators,Closing the gap,{hash},en,own device,,2026-01-05,0,-9,-9,-9,-9,-999999999,,,0\r\n", files["responses.csv"]);
         Assert.Equal(
-            "pseudonym,round,instrument,version,standing,scale,rule,scoring_version,value,standard_error,band,items,answered,replaced,replaced_items,used_items,unscored_reason,flags\r\n"
-            + "p1,r1,heard,1.0,bespoke,heard,half,,4.5,,,2,2,0,,a_1 a_2,,\r\n"
-            + "p2,r1,heard,1.0,bespoke,heard,half,,5,,,2,1,1,a_1=5,a_2,,\r\n"
-            + "p3,r1,heard,1.0,bespoke,heard,half,,,,,2,0,0,,,NothingAnswered,\r\n", files["scores.csv"]);
-        Assert.Contains("a_2,I was rushed,I was rushed,single choice,1=Strongly disagree | 2=Disagree", files["codebook.csv"], StringComparison.Ordinal);
-        Assert.Contains("heard,1.0,bespoke,heard.heard,heard.heard\r\n", files["codebook.csv"], StringComparison.Ordinal);
+            "pseudonym,round,instrument,version,standing,scale,rule,scoring_version,value,standard_error,band,items,answered,replaced,replaced_items,used_items,unscored_reason,flags,raw_sum,measure\r\n"
+            + "p1,r1,heard,1.0,bespoke,heard,half,,4.5,,,2,2,0,,a_1 a_2,,,9,\r\n"
+            + "p2,r1,heard,1.0,bespoke,heard,half,,5,,,2,1,1,a_1=5,a_2,,,5,\r\n"
+            + "p3,r1,heard,1.0,bespoke,heard,half,,,,,2,0,0,,,NothingAnswered,,,\r\n", files["scores.csv"]);
+        Assert.Contains("a_2,I was rushed,a_2,,I was rushed,,single choice,ordinal,1=Strongly disagree | 2=Disagree", files["codebook.csv"], StringComparison.Ordinal);
+        Assert.Contains("heard,1.0,bespoke,heard.heard,heard.heard,", files["codebook.csv"], StringComparison.Ordinal);
         Assert.Contains("who___nurse,\"Whom did you see?: Nurse, or health visitor\"", files["codebook.csv"], StringComparison.Ordinal);
         Assert.Contains("5 responses of 8 people invited, response rate 63%", files["README.txt"], StringComparison.Ordinal);
         Assert.Contains("no denominator (open link)", files["README.txt"], StringComparison.Ordinal);
@@ -136,22 +137,5 @@ public sealed class RoundExportTests
         }
 
         return files;
-    }
-
-    /// <summary>A stream as a web server gives it: forward only, and never written to synchronously.</summary>
-    private sealed class ForwardOnly(Stream inner) : Stream
-    {
-        public override bool CanRead => false;
-        public override bool CanSeek => false;
-        public override bool CanWrite => true;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override void Flush() => throw new InvalidOperationException("Synchronous flush.");
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Synchronous write.");
-        public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
     }
 }
