@@ -188,12 +188,7 @@ public sealed class KeepingTests : IAsyncLifetime
     private async Task<string> ResultsAsync(Team team, Round round) =>
         (await (await _host.AsAsync(Role.TeamLead, team: team)).GetAsync($"/rounds/{round.Id}/results")).Document.QuerySelector("main")!.TextContent;
 
-    private async Task StepsAsync()
-    {
-        await _host.StepAsync<EraseContacts>();
-        await _host.StepAsync<EraseTokens>();
-        await _host.StepAsync<EraseAnswers>();
-    }
+    private Task StepsAsync() => _host.StepAsync<KeepDue>();
 
     private Task<List<string>> ProofsAsync(string action) => _host.ReadAsync(db => db.AuditEntries.Where(e => e.Action == action).OrderBy(e => e.Id).Select(e => e.Detail!).ToListAsync());
 

@@ -1,10 +1,12 @@
+using SelfEval.Web.Platform;
+
 namespace SelfEval.Web.Features.Operations.Backups;
 
 /// <summary>What opens a backup. It comes from a file, the environment or a keyboard, never from a command line, which others can read.</summary>
 public static class Passphrase
 {
     public const string Variable = "SELFEVAL_BACKUP_PASSPHRASE";
-    public const int Shortest = 12;
+    public const int Shortest = PassphraseFiles.Shortest;
 
     /// <summary>The first line of a file.</summary>
     public static string FromFile(string path)
