@@ -36,6 +36,7 @@ public sealed class PlansTests(DemonstrationSite site)
         var round = (await lead.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { NameRegex = new("1 of 3") }).GetAttributeAsync("href"))!.Split('/')[2];
         await BounceAsync(lead, round, mark);
         await ExtendAsync(lead, round);
+        await CorrectTheDaysAsync(lead, mark);
         lead.Judge();
     }
 
@@ -85,6 +86,38 @@ public sealed class PlansTests(DemonstrationSite site)
         Assert.Contains("Results that will not be comparable", await TextAsync(lead), StringComparison.Ordinal);
         await lead.PressAsync("#apply button", "plan-changed");
         Assert.Contains("The first one did not measure what changed.", await TextAsync(lead), StringComparison.Ordinal);
+    }
+
+    /// <summary>Of a plan that counts from each person's own day, before its first round opens.</summary>
+    private static async Task CorrectTheDaysAsync(Visitor lead, string mark)
+    {
+        var today = TimeProvider.System.GetUtcNow().UtcDateTime;
+        await lead.Page.GotoAsync("/teams/1/plans/new");
+        await lead.Page.FillAsync("[name='Input.Name']", $"After the visit {mark}");
+        await lead.Page.CheckAsync("[name='Input.Kind'][value=FromStart]");
+        await lead.Page.FillAsync("[name='Input.After']", "7 days\n30 days");
+        await FillDayAsync(lead, "FirstStart", today.AddDays(20));
+        await FillDayAsync(lead, "LastDay", today.AddDays(100));
+        await lead.PressAsync(Visitor.Send, "plan-start-what");
+        await lead.Page.CheckAsync("[name='Input.QuestionnaireVersionId'][value='1']");
+        await lead.Page.CheckAsync("[name='Input.Audience'][value=Patients]");
+        await lead.Page.CheckAsync("[name='Input.IdentityMode'][value=Confidential]");
+        await lead.PressAsync(Visitor.Send, "plan-start-check");
+        await lead.PressAsync("#create button", "plan-start-made");
+        var plan = new Uri(lead.Page.Url).AbsolutePath.Split('/')[2];
+        await lead.GoAsync($"/plans/{plan}/change", "plan-start-change");
+        await FillDayAsync(lead, "FirstStart", today.AddDays(10));
+        await lead.Page.FillAsync("[name='Input.Reason']", "The first day was mistyped.");
+        await lead.PressAsync(Visitor.Send, "plan-start-change-check");
+        Assert.Contains("the first start is", await TextAsync(lead), StringComparison.Ordinal);
+        await lead.PressAsync("#apply button", "plan-start-changed");
+    }
+
+    private static async Task FillDayAsync(Visitor lead, string field, DateTime day)
+    {
+        await lead.Page.FillAsync($"[name='Input.{field}.Day']", day.ToString("%d", CultureInfo.InvariantCulture));
+        await lead.Page.FillAsync($"[name='Input.{field}.Month']", day.ToString("%M", CultureInfo.InvariantCulture));
+        await lead.Page.FillAsync($"[name='Input.{field}.Year']", day.ToString("yyyy", CultureInfo.InvariantCulture));
     }
 
     /// <summary>The tick makes the round ready within a minute; then one address comes back.</summary>

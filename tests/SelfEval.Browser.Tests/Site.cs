@@ -74,6 +74,8 @@ public abstract class Site(params string[] arguments) : IAsyncLifetime
         start.Environment["SELFEVAL__ZONE"] = Zone;
         start.Environment["SELFEVAL__PUBLICBASEURL"] = Address;
         start.Environment["SELFEVAL__LIMITS__SIGNINPERMINUTE"] = "100000";
+        // A walk through many pages takes longer than a confirmation lasts; who has to confirm, and when, is tested over HTTP.
+        start.Environment["SELFEVAL__SESSIONS__FRESHMINUTES"] = "60";
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);

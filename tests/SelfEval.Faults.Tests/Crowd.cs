@@ -33,9 +33,6 @@ internal sealed class Crowd : IAsyncDisposable
 
     public ConcurrentQueue<Told> Ledger { get; } = [];
 
-    /// <summary>Somebody in the middle: of those who have not read a receipt the one with the fewest answers, because the last may have sent theirs without learning of it.</summary>
-    public string Begun => Ledger.GroupBy(t => t.Key).Select(p => p.Last()).Where(t => !t.IsSent).MinBy(t => t.Answers.Count)!.Key;
-
     /// <summary>Statuses of 500 and more that somebody was given.</summary>
     public IReadOnlyCollection<HttpStatusCode> Failures => _watch.Failures;
 

@@ -21,6 +21,7 @@ public sealed class MoveTests
             await using var crowd = new Crowd(site.Address, survey, people: 4);
             await crowd.UntilAsync(40);
             await crowd.StopAsync();
+            await Participant.BeginAsync(site.Address, survey.Personal[^2]);
             var target = await Place.NewDatabaseAsync();
             try
             {
@@ -39,7 +40,7 @@ public sealed class MoveTests
                 Assert.True(table.Count > 25, moved.Output);
                 Assert.All(table, line => Assert.EndsWith(" equal", line.TrimEnd(), StringComparison.Ordinal));
                 Assert.Matches(@"Responses +[1-9]", moved.Output);
-                await WorksAsync(Place.On(target), survey, staff, crowd.Begun);
+                await WorksAsync(Place.On(target), survey, staff, survey.Personal[^2].Key);
             }
             finally
             {

@@ -16,6 +16,22 @@ internal sealed partial class Participant(HttpClient http, string secret, string
 
     public Acknowledged Ledger { get; } = new(key, [], []);
 
+    /// <summary>Somebody who answers one page and goes away.</summary>
+    public static async Task BeginAsync(Uri site, (string Secret, string Key) link)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site };
+        using var away = new CancellationTokenSource();
+        var participant = new Participant(http, link.Secret, link.Key, new Random(1), away.Cancel, away.Token);
+        try
+        {
+            await participant.AnswerAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // After the first page.
+        }
+    }
+
     public async Task AnswerAsync()
     {
         var next = await StartAsync();

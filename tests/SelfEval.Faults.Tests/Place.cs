@@ -13,6 +13,9 @@ internal sealed class Place : IAsyncDisposable
     private readonly bool _isPostgres;
     private string _database = "selfeval_fault_" + Guid.NewGuid().ToString("N");
 
+    /// <summary>A connection string of a test's own server, which ends with the test.</summary>
+    private string? _own;
+
     private Place(bool isPostgres) => _isPostgres = isPostgres;
 
     public static bool IsPostgres => Postgres is not null;
@@ -23,6 +26,7 @@ internal sealed class Place : IAsyncDisposable
 
     public DatabaseOptions Database => !_isPostgres
         ? new DatabaseOptions { Provider = "sqlite" }
+        : _own is not null ? new DatabaseOptions { Provider = "postgres", Connection = _own }
         : new DatabaseOptions { Provider = "postgres", Connection = new NpgsqlConnectionStringBuilder(Postgres) { Database = _database, Pooling = false }.ToString() };
 
     public IEnumerable<KeyValuePair<string, string>> Settings
@@ -31,7 +35,8 @@ internal sealed class Place : IAsyncDisposable
         {
             yield return new("SELFEVAL__DATAFOLDER", Folder);
             yield return new("SELFEVAL__DATABASE__PROVIDER", Database.Provider);
-            if (_isPostgres)
+            if (_own is not null) yield return new("SELFEVAL__DATABASE__CONNECTION", _own);
+            else if (_isPostgres)
                 yield return new("SELFEVAL__DATABASE__CONNECTION", new NpgsqlConnectionStringBuilder(Postgres) { Database = _database }.ToString());
         }
     }
@@ -66,6 +71,9 @@ internal sealed class Place : IAsyncDisposable
 
     /// <summary>A place on a database that was made by somebody else.</summary>
     public static Place On(string connection) => new(true) { _database = new NpgsqlConnectionStringBuilder(connection).Database! };
+
+    /// <summary>A place on an empty database of a test's own server.</summary>
+    public static Place At(string connection) => new(true) { _own = connection };
 
     /// <summary>What the files of the database hold, as one number: whether anything was touched.</summary>
     public string Fingerprint() => string.Join(' ', Directory.EnumerateFiles(Folder, "selfeval.db*").Where(f => !f.EndsWith("-shm", StringComparison.Ordinal) && !f.EndsWith(".lock", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
@@ -104,7 +112,8 @@ internal sealed class Place : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();
-        if (_isPostgres) await AdministerAsync($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
+        if (_own is not null) NpgsqlConnection.ClearAllPools();
+        else if (_isPostgres) await AdministerAsync($"DROP DATABASE IF EXISTS {_database} WITH (FORCE)");
         Directory.Delete(Folder, recursive: true);
     }
 

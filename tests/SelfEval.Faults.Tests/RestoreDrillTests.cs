@@ -35,7 +35,8 @@ public sealed partial class RestoreDrillTests
             await using var crowd = new Crowd(site.Address, survey, people: 4);
             await crowd.UntilAsync(30);
             await crowd.StopAsync();
-            var (told, begun) = (crowd.Ledger.ToList(), crowd.Begun);
+            var told = crowd.Ledger.ToList();
+            await Participant.BeginAsync(site.Address, survey.Personal[^2]);
 
             var clock = Stopwatch.StartNew();
             await DoAsync("backup", place, outside, site, restored);
@@ -51,7 +52,7 @@ public sealed partial class RestoreDrillTests
             Assert.Contains("backup.restored", await staff.ReadAsync(site.Address, "/operations/audit?begins=backup"), StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.OK, await staff.CallAsync(site.Address));
             await pia.SignInAsync(publicAddress);
-            foreach (var (secret, key) in new[] { survey.Personal.First(p => p.Key == begun), survey.Personal[^1] })
+            foreach (var (secret, key) in new[] { survey.Personal[^2], survey.Personal[^1] })
             {
                 using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Address };
                 var participant = new Participant(http, secret, key, new Random(1), () => { }, TestContext.Current.CancellationToken);
@@ -75,6 +76,7 @@ public sealed partial class RestoreDrillTests
         foreach (var folder in new[] { "opt", "etc", "backups" }) Directory.CreateDirectory(Path.Combine(outside, folder));
         File.WriteAllText(Path.Combine(outside, "etc", "backup-passphrase"), Passphrase + "\n");
         File.WriteAllLines(Path.Combine(outside, "etc", "selfeval.env"), place.Settings.Select(s => $"{s.Key}={s.Value}"));
+        foreach (var secret in new[] { "backup-passphrase", "selfeval.env" }) File.SetUnixFileMode(Path.Combine(outside, "etc", secret), UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var program = Path.Combine(outside, "opt", "selfeval");
         File.WriteAllText(program, $"#!/bin/sh\nexec dotnet {Path.Combine(AppContext.BaseDirectory, "selfeval.dll")} \"$@\"\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -83,11 +85,8 @@ public sealed partial class RestoreDrillTests
     /// <summary>Runs a block of the page, with this test's paths for the machine's and its own process for the service.</summary>
     private static async Task DoAsync(string name, Place place, string outside, Site site, string restored)
     {
-        var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "deploy", "README.md"));
-        var block = Regex.Match(page, $"<!-- drill: {name} -->\\s*```sh\\n(.*?)```", RegexOptions.Singleline);
-        Assert.True(block.Success, $"deploy/README.md has no block \"{name}\".");
         var before = "";
-        foreach (var line in block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in await Drill.LinesAsync(name))
         {
             var own = As(line, place, outside, site, restored);
             if (own == "systemctl stop selfeval") await site.TerminateAsync();
@@ -106,9 +105,7 @@ public sealed partial class RestoreDrillTests
         }
     }
 
-    private static string As(string line, Place place, string outside, Site site, string restored) => line
-        .Replace("sudo -u selfeval ", "", StringComparison.Ordinal).Replace("sudo -u postgres ", "", StringComparison.Ordinal).Replace("sudo ", "", StringComparison.Ordinal)
-        .Replace("-o selfeval -g selfeval ", "", StringComparison.Ordinal).Replace("--owner=selfeval ", "", StringComparison.Ordinal)
+    private static string As(string line, Place place, string outside, Site site, string restored) => Drill.Plain(line)
         .Replace("selfeval_restored", restored, StringComparison.Ordinal).Replace("Database=selfeval\\b", $"Database={place.DatabaseName}\\b", StringComparison.Ordinal)
         .Replace("/opt/selfeval/", outside + "/opt/", StringComparison.Ordinal).Replace("/etc/selfeval/", outside + "/etc/", StringComparison.Ordinal)
         .Replace("/var/backups/selfeval", outside + "/backups", StringComparison.Ordinal).Replace("/var/lib/selfeval", place.Folder, StringComparison.Ordinal)

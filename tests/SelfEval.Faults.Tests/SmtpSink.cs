@@ -55,6 +55,9 @@ public sealed class SmtpSink : IAsyncDisposable
     /// <summary>With one, STARTTLS is offered.</summary>
     public X509Certificate2? Certificate { get; init; }
 
+    /// <summary>With one, nobody sends who does not know it: the user's name and the password.</summary>
+    public (string User, string Password)? Login { get; set; }
+
     public Sink Greeting { get; set; }
 
     /// <summary>The answer to a recipient; null for 250.</summary>
@@ -102,6 +105,7 @@ public sealed class SmtpSink : IAsyncDisposable
             await SayAsync(stream, Greeting, "220 sink.example ESMTP");
             var reader = new StreamReader(stream, Encoding.Latin1);
             var to = "";
+            var isKnown = false;
             while (await reader.ReadLineAsync(_ends.Token) is { } line)
             {
                 var verb = line.Split(' ', ':')[0].ToUpperInvariant();
@@ -109,7 +113,7 @@ public sealed class SmtpSink : IAsyncDisposable
                 {
                     case "EHLO":
                         var tls = Certificate is not null && stream is not SslStream ? "250-STARTTLS\r\n" : "";
-                        await SayAsync(stream, Sink.Takes, $"250-sink.example\r\n{tls}250-PIPELINING\r\n250 8BITMIME");
+                        await SayAsync(stream, Sink.Takes, $"250-sink.example\r\n{tls}{(Login is null ? "" : "250-AUTH PLAIN\r\n")}250-PIPELINING\r\n250 8BITMIME");
                         break;
                     case "STARTTLS":
                         await SayAsync(stream, Sink.Takes, "220 go ahead");
@@ -117,6 +121,13 @@ public sealed class SmtpSink : IAsyncDisposable
                         await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _ends.Token);
                         stream = secure;
                         reader = new StreamReader(stream, Encoding.Latin1);
+                        break;
+                    case "AUTH":
+                        isKnown = Login is { } login && line == "AUTH PLAIN " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"\0{login.User}\0{login.Password}"));
+                        await SayAsync(stream, Sink.Takes, isKnown ? "235 2.7.0 welcome" : "535 5.7.8 wrong name or password");
+                        break;
+                    case "MAIL" when Login is not null && !isKnown:
+                        await SayAsync(stream, Sink.Takes, "530 5.7.0 say first who you are");
                         break;
                     case "RCPT":
                         to = line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.LastIndexOf('>')];

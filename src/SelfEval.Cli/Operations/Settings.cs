@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SelfEval.Web.Data;
 using SelfEval.Web.Features.Operations.Backups;
 
 namespace SelfEval.Cli.Operations;
@@ -47,6 +48,7 @@ internal static class Settings
     private static IEnumerable<KeyValuePair<string, string?>> Lines(string path)
     {
         if (!File.Exists(path)) throw new InputException($"{path}: there is no such file");
+        if (SecretFile.Fault(path) is { } fault) throw new InputException($"{path} holds the service's secrets, {fault}");
         var number = 0;
         foreach (var raw in File.ReadLines(path))
         {

@@ -111,6 +111,18 @@ public abstract class AppDb(DbContextOptions options)
 
     private protected abstract Task InsertCountingsAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken);
 
+    /// <summary>Whether the order in which answers came can be read from where their rows lie.</summary>
+    public abstract bool ShowsArrival { get; }
+
+    /// <summary>Lays the rows of these answers anew, in an order that chance makes, with all that hangs on them.</summary>
+    public Task MixAsync(IReadOnlyList<Guid> responses, CancellationToken cancellationToken = default)
+    {
+        RefuseOutsideGate();
+        return LayAnewAsync([.. responses], cancellationToken);
+    }
+
+    private protected abstract Task LayAnewAsync(Guid[] responses, CancellationToken cancellationToken);
+
     /// <summary>Adds to counts that may be there already, in one statement.</summary>
     public Task AddToCountsAsync(IReadOnlyList<LimitCount> counts, CancellationToken cancellationToken = default)
     {

@@ -45,6 +45,7 @@ public static class DataSetup
 
     internal static DbContextOptionsBuilder Configure(DbContextOptionsBuilder options) => options
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-        .ReplaceService<IMigrationsSqlGenerator, IMigrationsSqlGenerator, WithoutRowIdMigrations>()
+        // Only where it is SQLite's: the one in the middle is what is replaced, and nothing else.
+        .ReplaceService<IMigrationsSqlGenerator, SqliteMigrationsSqlGenerator, WithoutRowIdMigrations>()
         .ConfigureWarnings(w => w.Ignore(CoreEventId.SaveChangesFailed));
 }

@@ -9,6 +9,11 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : AppDb(options
     /// <summary>There is one writer.</summary>
     internal override Task<AuditHead> TakeAuditHeadAsync() => AuditHeads.SingleAsync();
 
+    /// <summary>Answers lie by their keys, which chance makes (<see cref="WithoutRowIdMigrations"/>).</summary>
+    public override bool ShowsArrival => false;
+
+    private protected override Task LayAnewAsync(Guid[] responses, CancellationToken cancellationToken) => Task.CompletedTask;
+
     private protected override Task InsertCountingsAsync(Guid batch, IReadOnlyList<Guid> responses, bool isOut, CancellationToken cancellationToken)
     {
         // As the provider writes them: in capitals.

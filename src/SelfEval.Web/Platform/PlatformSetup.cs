@@ -18,6 +18,7 @@ public static class PlatformSetup
     public static void AddPlatform(this IServiceCollection services, DatabaseOptions database, string dataFolder)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddLogging(logging => logging.AddConsoleFormatter<LogLine, Microsoft.Extensions.Logging.Console.ConsoleFormatterOptions>());
         services.AddHttpContextAccessor();
         services.AddSingleton<DemonstrationMark>();
         services.AddScoped<CurrentAccount>();

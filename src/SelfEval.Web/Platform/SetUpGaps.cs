@@ -24,8 +24,6 @@ public sealed class SetUpGaps(AppDb db, IOptions<SelfEvalOptions> options, Demon
             gaps.Add(new("No backups are made.", "Set SelfEval:Backup:Folder (on another disk) and SelfEval:Backup:PassphraseFile, and restart; or run selfeval backup every night. Without a backup, what people answered is lost with the disk."));
         if (options.Value.Mail.IsFile)
             gaps.Add(new("No message reaches anybody: mail is written to files.", "Set SelfEval:Mail:Mode to smtp or notify, with what belongs to it, and restart. Invitations and links for new passwords go nowhere until then."));
-        if (backup.IsOn && PassphraseFiles.ReadableByOthers(backup.PassphraseFile))
-            gaps.Add(new("The passphrase of the backups can be read by every account of this machine.", $"{PassphraseFiles.Mend(backup.PassphraseFile!)} Whoever has it can read every backup."));
         return gaps;
     }
 

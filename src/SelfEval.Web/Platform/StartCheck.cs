@@ -79,7 +79,8 @@ public static class StartCheck
         if (!backup.IsOn) yield break;
         if (!Directory.Exists(backup.Folder)) yield return $"Folder is \"{backup.Folder}\", and there is no such folder; make it, or look whether its disk is mounted.";
         if (string.IsNullOrWhiteSpace(backup.PassphraseFile)) yield return "PassphraseFile is missing; write the path of a file whose first line is a long passphrase, readable for the service's account alone.";
-        else if (PassphraseFiles.Fault(backup.PassphraseFile) is { } fault) yield return $"PassphraseFile is \"{backup.PassphraseFile}\": {fault}";
+        else if (SecretFile.Fault(backup.PassphraseFile) is { } fault) yield return $"PassphraseFile is \"{backup.PassphraseFile}\", {fault}";
+        else if (PassphraseFile.Fault(backup.PassphraseFile) is { } weak) yield return $"PassphraseFile is \"{backup.PassphraseFile}\": {weak}";
         if (backup.Time is null) yield return $"At is \"{backup.At}\"; write a time of day, such as 02:30.";
         if (backup.Keep < 1) yield return $"Keep is {backup.Keep}; write how many backups are kept, 1 or more.";
     }

@@ -18,7 +18,5 @@ public static class StartWords
         var listens = urls.Select(u => Uri.TryCreate(u.Replace("//*", "//localhost", StringComparison.Ordinal).Replace("//+", "//localhost", StringComparison.Ordinal), UriKind.Absolute, out var url) ? url : null).Where(u => u is not null).ToList();
         if (home is { IsLoopback: true, Scheme: "http" } && listens.Count > 0 && !listens.Exists(u => u!.Port == home.Port))
             yield return $"The service listens at {string.Join(", ", listens.Select(u => u!.GetLeftPart(UriPartial.Authority)))}, and links in messages lead to SelfEval:PublicBaseUrl, {options.BaseUrl}. Where no proxy stands between, set both to the same.";
-        if (options.Backup.IsOn && PassphraseFiles.ReadableByOthers(options.Backup.PassphraseFile))
-            yield return $"SelfEval:Backup:PassphraseFile can be read by every account of this machine. {PassphraseFiles.Mend(options.Backup.PassphraseFile!)}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using SelfEval.Exchange.Export;
+using SelfEval.Tests;
 using Xunit;
 
 namespace SelfEval.Exchange.Tests.Export;
@@ -23,6 +24,7 @@ public sealed class CsvWriterTests
     [InlineData("two\nlines", "\"two\nlines\"")]
     [InlineData("she said \"yes\"", "\"she said \"\"yes\"\"\"")]
     [InlineData("", "")]
+    [Asvs("D2")]
     public async Task A_text_is_quoted_and_no_formula(string text, string expected) =>
         Assert.Equal(expected + ",x\r\n", await Written(csv => { csv.Text(text); csv.Text("x"); }));
 

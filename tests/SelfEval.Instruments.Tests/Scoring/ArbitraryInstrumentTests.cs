@@ -1,6 +1,7 @@
 using CsCheck;
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Scoring;
+using SelfEval.Tests;
 using Xunit;
 
 namespace SelfEval.Instruments.Tests.Scoring;
@@ -50,6 +51,7 @@ public sealed class ArbitraryInstrumentTests
         });
 
     [Fact]
+    [Asvs("A15")]
     public void A_score_lies_in_its_range_or_says_why_there_is_none() => WithSheets.Sample((instrument, sheet) =>
     {
         var score = Scorer.Score(instrument, sheet)[0];
@@ -104,6 +106,7 @@ public sealed class ArbitraryInstrumentTests
     });
 
     [Fact]
+    [Asvs("A15")]
     public void Whatever_is_answered_is_scored_or_refused_by_name() => Gen.Select(Instruments, Gen.Select(Gen.Int[1, 8], Anything).Array[0, 8]).Sample((instrument, answers) =>
     {
         var sheet = answers.Aggregate(AnswerSheet.Empty, (sheet, pair) => sheet.With($"q{pair.Item1}", pair.Item2));

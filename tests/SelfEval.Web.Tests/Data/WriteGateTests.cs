@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Tests;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using Xunit;
@@ -20,6 +21,7 @@ public sealed class WriteGateTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("E8")]
     public async Task A_failing_piece_of_work_leaves_nothing_and_harms_no_other()
     {
         var works = Enumerable.Range(0, 40).Select(i => host.WithAsync(async services =>
@@ -48,6 +50,7 @@ public sealed class WriteGateTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("E8")]
     public async Task What_somebody_has_claimed_nobody_else_gets_until_it_is_given_up()
     {
         var gate = host.Services.GetRequiredService<WriteGate>();

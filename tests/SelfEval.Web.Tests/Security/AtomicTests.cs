@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using SelfEval.Tests;
@@ -39,36 +40,66 @@ public sealed class AtomicTests : IAsyncLifetime
         var page = await browser.FollowAsync(await browser.SubmitAsync(await browser.GetAsync($"/s/{made.People[0].Secret}")));
         while (page.Heading != "Check your answers") page = await browser.FollowAsync(await browser.SubmitAsync(page, AnsweringTests.FirstOptions(page)));
         // PostgreSQL gets several changes in one statement.
-        Assert.True(await WholeAsync(() => browser.SubmitAsync(page)) >= 2);
+        await IsWholeAsync(() => browser.SubmitAsync(page));
 
         var decline = await _host.Browser().GetAsync($"/s/{made.People[1].Secret}/decline");
-        Assert.True(await WholeAsync(() => _host.Browser().SubmitAsync(decline)) >= 2);
+        await IsWholeAsync(() => _host.Browser().SubmitAsync(decline));
 
         var lead = await _host.AsAsync(Role.TeamLead, team: team);
         var close = await lead.GetAsync($"/rounds/{made.Round.Id}/close");
-        Assert.True(await WholeAsync(() => lead.SubmitAsync(close)) >= 2);
+        await IsWholeAsync(() => lead.SubmitAsync(close));
     }
 
-    /// <returns>At how many statements it was broken off before it went through.</returns>
-    private async Task<int> WholeAsync(Func<Task<Page>> act)
+    /// <summary>An operation that goes through the gate twice, as a hurried change might make it.</summary>
+    [Fact]
+    [Asvs("A10")]
+    public async Task A_planted_operation_in_two_transactions_is_found()
+    {
+        var programme = await _host.ProgrammeAsync();
+        var (_, faults) = await WholeAsync(() => _host.WithAsync(async services =>
+        {
+            var (db, gate) = (services.GetRequiredService<AppDb>(), services.GetRequiredService<WriteGate>());
+            try
+            {
+                foreach (var (name, k) in new[] { ("first half", 6), ("second half", 7) })
+                    await gate.RunAsync(db, () => db.Programmes.Where(p => p.Id == programme.Id).ExecuteUpdateAsync(set => set.SetProperty(p => p.Name, $"{name} {k}")));
+                return true;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+        }));
+        Assert.Contains("Programmes.Name = first half 6", Assert.Single(faults), StringComparison.Ordinal);
+    }
+
+    private async Task IsWholeAsync(Func<Task<Page>> act)
+    {
+        var (broken, faults) = await WholeAsync(async () => (int)(await act()).Status < 400);
+        Sweep.IsClean(faults);
+        Assert.True(broken >= 2);
+    }
+
+    /// <returns>At how many statements it was broken off before it went through, and what it left when it was.</returns>
+    private async Task<(int Broken, IReadOnlyList<string> Faults)> WholeAsync(Func<Task<bool>> act)
     {
         var before = await _host.ReadAsync(DatabaseState.ReadAsync);
         for (var at = 1; ; at++)
         {
             Assert.True(at < 200, "It never went through.");
             _fail.Next(at);
-            var page = await act();
+            var isDone = await act();
             var failed = _fail.HasFailed;
             _fail.Next(0);
             var changed = (await _host.ReadAsync(DatabaseState.ReadAsync)).Since(before);
             if (!failed)
             {
-                Assert.True((int)page.Status < 400, page.Text);
+                Assert.True(isDone);
                 Assert.NotEmpty(changed);
-                return at - 1;
+                return (at - 1, []);
             }
 
-            Assert.True(changed.Count == 0, $"broken off at statement {at}, left {string.Join("; ", changed.Take(3))}");
+            if (changed.Count > 0) return (at - 1, [$"broken off at statement {at}, left {string.Join("; ", changed.Take(3))}"]);
         }
     }
 

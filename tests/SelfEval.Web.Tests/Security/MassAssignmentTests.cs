@@ -30,10 +30,21 @@ public sealed class MassAssignmentTests(Surface site)
 
     [Fact]
     [Asvs("A14")]
-    public async Task Ids_beside_those_in_the_address_change_nothing()
+    public async Task Ids_beside_those_in_the_address_change_nothing() => Sweep.IsClean(await PollutedAsync(site.Doors));
+
+    [Fact]
+    [Asvs("A14")]
+    public async Task A_planted_form_that_takes_the_id_beside_the_address_is_found()
+    {
+        var faults = await PollutedAsync([.. site.Planted.Where(d => d.Route == "planted/polluted/teams/{id}")]);
+        Assert.Contains(faults, f => f.StartsWith("POST /planted/polluted/teams/{id} would write Teams.Aim = polluted because of ids", StringComparison.Ordinal));
+        Assert.Contains(faults, f => f.StartsWith("POST /planted/polluted/teams/{id} would no longer write Teams.Aim", StringComparison.Ordinal));
+    }
+
+    private async Task<IReadOnlyList<string>> PollutedAsync(IReadOnlyList<Door> doors)
     {
         var faults = new List<string>();
-        foreach (var door in site.Doors.Where(d => d.IsUnsafe && d.Page is not null))
+        foreach (var door in doors.Where(d => d.IsUnsafe && (d.Page is not null || d.IsPlanted)))
         {
             var places = Addresses.Places(door.Route).Where(p => p.Kind is not (null or "secret" or "handle")).ToList();
             if (places.Count == 0) continue;
@@ -48,7 +59,7 @@ public sealed class MassAssignmentTests(Surface site)
             faults.AddRange(first.Where(c => !polluted.Contains(c) && !drawn.Contains((c.Table, c.Column))).Select(c => $"{door} would no longer write {c} because of ids beside the address"));
         }
 
-        Sweep.IsClean(faults);
+        return faults;
     }
 
     [Fact]

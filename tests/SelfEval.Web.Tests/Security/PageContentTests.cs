@@ -22,7 +22,7 @@ public sealed partial class PageContentTests(Surface site)
     private static readonly HtmlParser Parser = new();
 
     [Fact]
-    [Asvs("C3", "C13", "C14", "C15")]
+    [Asvs("C3", "C13", "C14", "C15", "E9")]
     public async Task No_page_asks_a_third_party_for_anything_or_has_code_in_line()
     {
         var faults = new List<string>();

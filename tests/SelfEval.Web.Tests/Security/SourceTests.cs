@@ -48,9 +48,32 @@ public sealed partial class SourceTests
     [Asvs("A6")]
     public void No_query_steps_round_a_filter() => Only(FilterStep(), []);
 
+    /// <summary>
+    /// A UUID is no secret: 122 bits at best, and by no promise from a generator for secrets. Where one is made it names a row or a file, and opens nothing by itself; whatever opens something is made by
+    /// Secrets, and its fellows here, from the system's generator.
+    /// </summary>
+    [Fact]
+    [Asvs("B19")]
+    public void A_UUID_names_rows_and_files_and_is_no_secret() => Only(Uuid(),
+    [
+        "SelfEval.Web/Platform/StartCheck.cs", "SelfEval.Web/Features/Operations/Backups/MakeBackup.cs", "SelfEval.Web/Features/Operations/Backups/WorkFolder.cs", // names of files
+        "SelfEval.Web/Features/Results/Making/PublishEdition.cs", // names a counting
+        "SelfEval.Web/Features/Answering/StartResponse.cs", "SelfEval.Web/Features/Answering/ImportResponses.cs", // names a response; what opens one is sealed beside a key of 96 bits
+    ], f => f.StartsWith("SelfEval.Web/", StringComparison.Ordinal));
+
+    /// <summary>Chance that need not be secret: a pause between tries, one of several rows of a sum, people who are made up for a demonstration.</summary>
+    [Fact]
+    [Asvs("B19")]
+    public void Chance_that_could_be_foreseen_makes_no_secret() => Only(Foreseen(),
+        ["SelfEval.Web/Data/PostgresWriteGate.cs", "SelfEval.Web/Data/AuditChain.cs", "SelfEval.Web/Features/Demonstration/Seeded.cs"], f => f.StartsWith("SelfEval.Web/", StringComparison.Ordinal));
+
     [Fact]
     public void Planted_lines_are_found()
     {
+        Assert.Matches(Uuid(), "var token = Guid.NewGuid().ToString(\"N\");");
+        Assert.Matches(Uuid(), "Token = Guid.CreateVersion7(now)");
+        Assert.Matches(Foreseen(), "var code = new Random().Next(1_000_000);");
+        Assert.Matches(Foreseen(), "Random.Shared.NextBytes(token)");
         Assert.Matches(RawSql(), "db.Teams.FromSqlRaw($\"SELECT {id}\")");
         Assert.Matches(RawSql(), "command.CommandText = \"SELECT * FROM x WHERE id = \" + id;");
         Assert.Matches(RawSql(), "command.CommandText = $\"DELETE FROM {table}\";");
@@ -88,6 +111,12 @@ public sealed partial class SourceTests
 
     [GeneratedRegex("localStorage|sessionStorage|indexedDB|document\\.cookie|caches\\.open")]
     private static partial Regex BrowserStore();
+
+    [GeneratedRegex(@"Guid\.(?:NewGuid|CreateVersion7)\(")]
+    private static partial Regex Uuid();
+
+    [GeneratedRegex(@"new Random\(|\bRandom\.Shared\b|\bRandom \w+ = new\(")]
+    private static partial Regex Foreseen();
 
     [GeneratedRegex("IgnoreQueryFilters")]
     private static partial Regex FilterStep();

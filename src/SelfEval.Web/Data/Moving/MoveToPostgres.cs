@@ -29,6 +29,7 @@ public sealed class MoveToPostgres(SqliteFile file, DatabaseStart start, TimePro
         string connectionString, bool startAgain, IReadOnlyList<(string Name, string Xml)> keys, Action<string, long>? progress, Func<DatabaseOptions, Task> finish, CancellationToken cancellationToken)
     {
         if (!File.Exists(file.Path)) throw new CopyException($"There is no database {file.Path}. Set SelfEval:DataFolder to where the service keeps its data.");
+        if (DatabaseOptions.Loose(new NpgsqlConnectionStringBuilder(connectionString)).FirstOrDefault() is { } loose) throw new CopyException($"The connection string {loose}");
         // Takes the lock, and brings the file to this version: both sides have the same tables then.
         await start.PrepareAsync(cancellationToken);
         var target = new DatabaseOptions { Provider = "postgres", Connection = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ToString() };

@@ -20,6 +20,7 @@ public sealed class AccountNotices(AppDb db, Postbox postbox, TimeProvider clock
     public static readonly (string, string) Recovered = ("a new password was chosen", "A new password was chosen for your account with the link that was shown on the server. Its authenticator app, passkeys and recovery codes no longer work; new ones are chosen now.");
     public static readonly (string, string) KeyMade = ("an API key was made", "An API key was made for your account.");
     public static readonly (string, string) KeyRevoked = ("an API key was revoked", "An API key of your account was revoked.");
+    public static readonly (string, string) KeysEnded = ("API keys were revoked", "API keys of your account were revoked, because somebody who may do so recorded that you left a team or the service.");
     public static readonly (string, string) EmailAsked = ("a new email address was asked for", "Somebody who is signed in to your account asked to change its email address. It changes when a link sent to the new address is opened.");
     public static readonly (string, string) EmailChanged = ("your email address was changed", "The email address of your account was changed.");
 

@@ -64,13 +64,15 @@ public sealed class SignInTries(AppDb db, InstallationKey installation, DeviceCo
     /// <summary>Inside the gate, when somebody is wholly in: this browser is counted apart from now on.</summary>
     public async Task RememberAsync(string email) => device.Give(await installation.GetAsync(clock.GetUtcNow().UtcDateTime), email);
 
+    /// <summary>
+    /// Added to by the database itself: of several that are wrong at the same moment each counts. Of two that are the first, the second finds the row when it is run again. What comes when there
+    /// were too many already does not make the pause longer.
+    /// </summary>
     private async Task CountAsync(byte[] key, int most, DateTime until)
     {
-        var row = await db.SignInTries.SingleOrDefaultAsync(t => t.Key == key);
-        if (row is null) db.SignInTries.Add(row = new SignInTry { Key = key, Count = 0, Until = until });
-        if (row.Count >= most) return;
-        row.Count++;
-        row.Until = until;
+        var isKnown = await db.SignInTries.Where(t => t.Key == key)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.Until, t => t.Count < most ? until : t.Until).SetProperty(t => t.Count, t => t.Count + 1)) > 0;
+        if (!isKnown) db.SignInTries.Add(new SignInTry { Key = key, Count = 1, Until = until });
     }
 
     private byte[] Own(byte[] key, string email) => Hash(key, $"{Who(key, email)} {Plain(email)}");

@@ -1,3 +1,4 @@
+using SelfEval.Web.Platform.Jobs;
 using SelfEval.Web.Platform.Participant;
 
 namespace SelfEval.Web.Features.Answering;
@@ -18,5 +19,7 @@ public static class AnsweringFeature
         services.AddScoped<WithdrawResponse>();
         services.AddScoped<ImportResponses>();
         services.AddScoped<ScoreAnswers>();
+        services.AddSingleton<MixedDays>();
+        services.AddScoped<TickStep, MixAnswers>();
     }
 }

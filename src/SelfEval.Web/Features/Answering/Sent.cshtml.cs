@@ -17,6 +17,8 @@ public sealed class SentModel(OpenResponse open, Sealing sealing) : PageModel
     {
         Opened = await open.RunAsync(open.Session(handle));
         if (!Opened.Response.IsCompleted) return Redirect($"/a/{handle}/check");
+        // On a shared device nothing of the answers stays; the cookie does, so that the receipt can be seen again.
+        Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         Receipt = Sealing.Open(sealing.Answering, Opened.Response.SealedReceipt);
         return Page();
     }

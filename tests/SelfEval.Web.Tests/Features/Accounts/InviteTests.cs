@@ -78,7 +78,6 @@ public sealed class InviteTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
-    [Asvs("B10")]
     public async Task The_last_administrator_cannot_be_switched_off()
     {
         await using var own = new Host();

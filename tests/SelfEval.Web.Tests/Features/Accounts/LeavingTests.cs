@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using Xunit;
 
@@ -34,6 +35,7 @@ public sealed class LeavingTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("A7")]
     public async Task A_lead_ends_what_lies_in_their_team_and_learns_of_nothing_else()
     {
         var programme = await host.ProgrammeAsync();

@@ -88,14 +88,18 @@ public sealed class SignInTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
-    public async Task Sign_out_needs_a_post_and_ends_the_session()
+    [Asvs("C16")]
+    public async Task Sign_out_needs_a_post_ends_the_session_and_tells_the_browser_to_keep_nothing()
     {
         var browser = await host.AsAsync(Role.Administrator);
         var page = await browser.GetAsync("/accounts/sign-out");
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/accounts/sign-out")).Status);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync("/accounts/sign-out", [])).Status);
-        Assert.Equal("/accounts/sign-in?done=signed-out", (await browser.SubmitAsync(page)).Location);
+        var done = await browser.SubmitAsync(page);
+        Assert.Equal("/accounts/sign-in?done=signed-out", done.Location);
+        Assert.Equal("\"cache\", \"storage\"", Assert.Single(done.Response.Headers.GetValues("Clear-Site-Data")));
+        Assert.Null(browser.Cookie(Web.Platform.SignIn.SessionCookie.Name));
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync("/accounts/sign-out")).Status);
     }
 

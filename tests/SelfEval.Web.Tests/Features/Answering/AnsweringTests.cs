@@ -43,6 +43,56 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    [Asvs("E2")]
+    public async Task The_secret_of_a_link_is_exchanged_for_a_cookie_and_is_in_no_later_address_page_or_header()
+    {
+        var made = await RoundAsync();
+        var secret = made.People[0].Secret;
+        var browser = host.Browser();
+        // Looking gives nothing away and takes nothing: scanners of mail look too.
+        var start = await browser.GetAsync($"/s/{secret}");
+        if (start.Response.Headers.TryGetValues("Set-Cookie", out var looked)) Assert.All(looked, c => Assert.StartsWith("__Host-form=", c, StringComparison.Ordinal));
+        Assert.Equal("no-referrer", Assert.Single(start.Response.Headers.GetValues("Referrer-Policy")));
+
+        var taken = await browser.SubmitAsync(start);
+        Assert.Equal(HttpStatusCode.Redirect, taken.Status);
+        Assert.Matches("^/a/[A-Za-z0-9_-]{8}/1$", taken.Location);
+        var cookie = Assert.Single(taken.Response.Headers.GetValues("Set-Cookie"), c => c.StartsWith("__Host-a-", StringComparison.Ordinal));
+        foreach (var part in new[] { "secure", "httponly", "samesite=", "path=/" }) Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase);
+        var page = await browser.FollowAsync(taken);
+        var seen = new List<Page> { taken, page };
+        while (page.Heading != "Check your answers")
+        {
+            seen.Add(await browser.SubmitAsync(page, FirstOptions(page)));
+            seen.Add(page = await browser.FollowAsync(seen[^1]));
+        }
+
+        seen.Add(await browser.SubmitAsync(page));
+        seen.Add(await browser.FollowAsync(seen[^1]));
+        Assert.Equal("Thank you", seen[^1].Heading);
+        foreach (var later in seen)
+        {
+            Assert.DoesNotContain(secret, later.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, string.Join('\n', later.Response.Headers.SelectMany(h => h.Value)), StringComparison.Ordinal);
+            if (later != taken) Assert.DoesNotContain(secret, later.Response.RequestMessage!.RequestUri!.ToString(), StringComparison.Ordinal);
+        }
+
+        // The address without the cookie is nothing.
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Browser().GetAsync(taken.Location!)).Status);
+    }
+
+    [Fact]
+    [Asvs("C16")]
+    public async Task When_somebody_has_finished_the_browser_is_told_to_keep_nothing()
+    {
+        var made = await RoundAsync();
+        var browser = host.Browser();
+        var sent = await browser.FollowAsync(await browser.SubmitAsync(await ToCheckAsync(browser, made.People[0].Secret)));
+        Assert.Equal("\"cache\", \"storage\"", Assert.Single(sent.Response.Headers.GetValues("Clear-Site-Data")));
+        Assert.True(sent.Response.Headers.CacheControl?.NoStore);
+    }
+
+    [Fact]
     public async Task The_same_link_resumes_on_another_device_with_every_answer()
     {
         var made = await RoundAsync();

@@ -110,7 +110,7 @@ public sealed class DownloadsTests(Host host) : IClassFixture<Host>
     }
 
     [Theory]
-    [Asvs("A8")]
+    [Asvs("A6")]
     [InlineData(Role.TeamLead)]
     [InlineData(Role.TeamMember)]
     [InlineData(Role.Administrator)]

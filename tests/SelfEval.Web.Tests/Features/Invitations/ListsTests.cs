@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Tests;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Invitations;
 using SelfEval.Web.Features.Invitations.Lists;
@@ -39,6 +40,7 @@ public sealed class ListsTests(Host host) : IClassFixture<Host>
 
     [Theory]
     [MemberData(nameof(Names))]
+    [Asvs("D14")]
     public async Task Names_of_every_script_come_back_as_they_were(string name)
     {
         var (team, round, lead) = await ARoundAsync();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Tests;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Operations;
 using SelfEval.Web.Model;
@@ -18,6 +19,7 @@ public sealed class AuditChainTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Asvs("E8")]
     public async Task Acts_of_many_at_once_make_one_chain_without_gaps()
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => WriteAsync(2)));
@@ -114,6 +116,7 @@ public sealed class AuditChainTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("E4")]
     public async Task Old_entries_go_behind_a_checkpoint_and_the_chain_still_holds()
     {
         var (brief, usual) = (await _host.ProgrammeAsync(), await _host.ProgrammeAsync());

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Tests;
 using SelfEval.Web.Features.Operations.Backups;
 using SelfEval.Web.Model;
 using Xunit;
@@ -18,7 +20,7 @@ public sealed class ScheduledBackupsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await File.WriteAllTextAsync(PassphraseFile, "four words at random\n");
+        await WritePassphraseAsync("four words at random");
         foreach (var (name, value) in new[] { ("Folder", _folder), ("PassphraseFile", PassphraseFile), ("At", "02:30"), ("Keep", "3") }) _host.Settings[$"SelfEval:Backup:{name}"] = value;
         await _host.InitializeAsync();
     }
@@ -30,6 +32,7 @@ public sealed class ScheduledBackupsTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("E4")]
     public async Task One_is_made_a_day_and_the_oldest_go()
     {
         // 9:00: today's time has passed.
@@ -78,7 +81,7 @@ public sealed class ScheduledBackupsTests : IAsyncLifetime
         Assert.Single(Files);
         Assert.Contains("The last backup failed: The passphrase cannot be read", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);
         Assert.Equal(1, await Letters());
-        await File.WriteAllTextAsync(PassphraseFile, "four words at random\n");
+        await WritePassphraseAsync("four words at random");
         _host.Clock.Advance(TimeSpan.FromMinutes(59));
         await _host.StepAsync<MakeDueBackup>();
         Assert.Single(Files);
@@ -90,6 +93,40 @@ public sealed class ScheduledBackupsTests : IAsyncLifetime
         Assert.DoesNotContain("The last backup failed", page, StringComparison.Ordinal);
         Assert.Contains(Files[^1], page, StringComparison.Ordinal);
         Assert.Equal(1, await _host.ReadAsync(db => db.AuditEntries.CountAsync(a => a.Action == "backup.failed")));
+    }
+
+    /// <summary>By the steps of deploy/README.md: a new passphrase in the file, while the site runs. The next backup opens with the new one alone, the older with the old one alone.</summary>
+    [Fact]
+    [Asvs("E5")]
+    public async Task A_new_passphrase_in_the_file_seals_the_next_backup_and_older_ones_keep_theirs()
+    {
+        await _host.StepAsync<MakeDueBackup>();
+        await WritePassphraseAsync("five other words in place");
+        To(new DateTime(2026, 3, 3, 2, 30, 0));
+        await _host.StepAsync<MakeDueBackup>();
+        Assert.Equal(2, Files.Length);
+        foreach (var (file, opens, not) in new[] { (Files[0], "four words at random", "five other words in place"), (Files[1], "five other words in place", "four words at random") })
+        {
+            await VerifyAsync(file, opens);
+            Assert.Contains("passphrase is not the one", (await Assert.ThrowsAsync<BackupException>(() => VerifyAsync(file, not))).Message, StringComparison.Ordinal);
+        }
+
+        Task<BackupManifest> VerifyAsync(string file, string words) => _host.WithAsync(s => s.GetRequiredService<VerifyBackup>().RunAsync(Path.Combine(_folder, file), words, Path.GetTempPath()));
+    }
+
+    [Fact]
+    [Asvs("E6")]
+    public async Task A_passphrase_that_others_can_read_seals_nothing_and_is_said_at_the_start()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        File.SetUnixFileMode(PassphraseFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        Assert.Contains("mode 0644", Assert.Throws<BackupException>(() => Passphrase.FromFile(PassphraseFile)).Message, StringComparison.Ordinal);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(_host.Settings.Select(s => new KeyValuePair<string, string?>(s.Key, s.Value)).Append(new("SelfEval:DataFolder", _folder))).Build();
+        var fault = Assert.Single(await Web.Platform.StartCheck.FaultsAsync(configuration, canListen: false));
+        Assert.StartsWith("SelfEval:Backup:PassphraseFile is", fault, StringComparison.Ordinal);
+        Assert.Contains($"chmod 600 {PassphraseFile}", fault, StringComparison.Ordinal);
+        await WritePassphraseAsync("four words at random");
+        Assert.Empty(await Web.Platform.StartCheck.FaultsAsync(configuration, canListen: false));
     }
 
     [Fact]
@@ -154,6 +191,12 @@ public sealed class ScheduledBackupsTests : IAsyncLifetime
         To(new DateTime(2026, 3, 3, 2, 30, 0));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => _host.StepAsync<MakeDueBackup>())));
         Assert.Equal(2, await _host.ReadAsync(db => db.AuditEntries.CountAsync(a => a.Action == "backup.made")));
+    }
+
+    private async Task WritePassphraseAsync(string words)
+    {
+        await File.WriteAllTextAsync(PassphraseFile, words + "\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(PassphraseFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     private Task<int> Letters() => _host.ReadAsync(db => db.Letters.CountAsync(l => l.DedupKey.StartsWith("backup:")));

@@ -4,6 +4,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform.Jobs;
 using SelfEval.Web.Tests.Features.Answering;
@@ -32,6 +33,7 @@ public sealed class CanaryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
+    [Asvs("E2")]
     public async Task No_mark_is_found_where_none_may_be()
     {
         var team = await _host.TeamAsync(await _host.ProgrammeAsync());

@@ -2,9 +2,12 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MimeKit;
 using SelfEval.Faults.Tests;
+using SelfEval.Tests;
 using SelfEval.Web.Model;
+using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Mail;
 using Xunit;
 
@@ -79,6 +82,34 @@ public sealed class SmtpTests : IAsyncLifetime
         _host.Clock.Advance(TimeSpan.FromMinutes(1));
         await _host.CarryAsync();
         Assert.Equal((LetterState.Sent, null), await OutcomeAsync(later));
+    }
+
+    /// <summary>The password is turned at the mail server: what is to go waits, nothing is lost, and it goes once the service has the new one, which it reads when it starts.</summary>
+    [Fact]
+    [Asvs("E5")]
+    public async Task What_waits_because_of_an_old_password_goes_with_the_new_one()
+    {
+        _sink.Login = ("selfeval", "the old one");
+        // Set here and not in the configuration: on a real network a password without TLS is refused at the start.
+        var mail = _host.Services.GetRequiredService<IOptions<SelfEvalOptions>>().Value.Mail;
+        (mail.User, mail.Password) = ("selfeval", "the old one");
+        var first = await _host.WriteAsync("first");
+        await _host.CarryAsync();
+        Assert.Equal((LetterState.Sent, null), await OutcomeAsync(first));
+
+        _sink.Login = ("selfeval", "the new one");
+        var second = await _host.WriteAsync("second");
+        await _host.CarryAsync();
+        var (state, outcome) = await OutcomeAsync(second);
+        Assert.Equal(LetterState.Waiting, state);
+        Assert.Contains("does not accept SelfEval:Mail:User and Password", outcome, StringComparison.Ordinal);
+        Assert.Single(_sink.Mail);
+
+        mail.Password = "the new one";
+        _host.Clock.Advance(TimeSpan.FromMinutes(16));
+        await _host.CarryAsync();
+        Assert.Equal(LetterState.Sent, (await OutcomeAsync(second)).Item1);
+        Assert.Equal(2, _sink.Mail.Count);
     }
 
     [Theory]
@@ -180,6 +211,7 @@ public sealed class SmtpTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("E7")]
     public async Task Where_TLS_is_required_nothing_goes_without_it()
     {
         _host.Settings["SelfEval:Mail:Tls"] = "required";
@@ -191,6 +223,7 @@ public sealed class SmtpTests : IAsyncLifetime
     }
 
     [Fact]
+    [Asvs("E7")]
     public async Task Nor_to_a_server_whose_certificate_nobody_vouches_for()
     {
         using var key = RSA.Create(2048);

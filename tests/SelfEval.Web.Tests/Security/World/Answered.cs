@@ -7,8 +7,22 @@ namespace SelfEval.Web.Tests.Security.World;
 /// <summary>An answer with all that a stranger could compare.</summary>
 public sealed partial record Answered(HttpResponseMessage Response, string Text)
 {
-    /// <summary>What the site asked its database for it.</summary>
-    public int Commands { get; init; }
+    /// <summary>What the site asked its database for it, in order, and how much it read of each answer.</summary>
+    public IReadOnlyList<string> Work { get; init; } = [];
+
+    /// <summary>How many questions that were.</summary>
+    public int Commands => Work.Count(w => w[0] != '=');
+
+    /// <summary>The first thing that was done for one and not for the other; null where the same was done for both.</summary>
+    public string? DifferentWork(Answered other, bool withRows = true)
+    {
+        var (mine, theirs) = (Work.Where(w => withRows || w[0] != '=').ToList(), other.Work.Where(w => withRows || w[0] != '=').ToList());
+        for (var i = 0; i < Math.Max(mine.Count, theirs.Count); i++)
+            if (mine.ElementAtOrDefault(i) != theirs.ElementAtOrDefault(i)) return $"“{Short(mine.ElementAtOrDefault(i))}” and “{Short(theirs.ElementAtOrDefault(i))}”";
+        return null;
+    }
+
+    private static string Short(string? work) => work is null ? "nothing" : string.Join(' ', work.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) is { Length: > 220 } words ? words[..220] + "…" : string.Join(' ', work.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public HttpStatusCode Status => Response.StatusCode;
 

@@ -5,7 +5,11 @@ using SelfEval.Web.Data;
 
 namespace SelfEval.Web.Tests.Security.World;
 
-public sealed record Cell(string Table, string Column, string Value)
+/// <param name="Table">Its table.</param>
+/// <param name="Column">Its column.</param>
+/// <param name="Value">What stands there now.</param>
+/// <param name="Row">The key of a row that was there before; of a new row nothing, because its number is another each time.</param>
+public sealed record Cell(string Table, string Column, string Value, string Row = "")
 {
     public override string ToString() => $"{Table}.{Column} = {Value}";
 }
@@ -49,7 +53,7 @@ public sealed class DatabaseState
             foreach (var (key, row) in rows)
             {
                 var was = old.GetValueOrDefault(key);
-                cells.AddRange(row.Where(c => was is null || was[c.Key] != c.Value).Select(c => new Cell(table, c.Key, c.Value)));
+                cells.AddRange(row.Where(c => was is null || was[c.Key] != c.Value).Select(c => new Cell(table, c.Key, c.Value, was is null ? "" : key)));
             }
 
             cells.AddRange(old.Keys.Where(k => !rows.ContainsKey(k)).Select(k => new Cell(table, "", $"gone: {k}")));

@@ -35,6 +35,11 @@ public sealed class Surface : IAsyncLifetime
 
     public IReadOnlyDictionary<string, Actor> Cast { get; private set; } = new Dictionary<string, Actor>();
 
+    /// <summary>Programs that have a key and nothing else: one of the lead's that only reads, one that writes too, and one of the evaluator's for another team than the own.</summary>
+    public IReadOnlyDictionary<string, Actor> Keys { get; private set; } = new Dictionary<string, Actor>();
+
+    public static string[] KeyNames { get; } = ["key-read", "key-write", "key-other-team"];
+
     /// <summary>Every answer that a sweep has got, with its door.</summary>
     public List<(string Door, Answered Answer)> Answers { get; } = [];
 
@@ -79,6 +84,12 @@ public sealed class Surface : IAsyncLifetime
         Other = With(Other, otherHandle);
         Far = With(Far, otherHandle);
         Cast = cast.ToDictionary(a => a.Name);
+        var (lead, evaluator) = (await Host.AccountAsync(Role.TeamLead, team: Own.Team), await Host.AccountAsync(Role.Evaluator, programme));
+        string[] keys = [await Host.ApiKeyAsync(lead, mayWrite: false), await Host.ApiKeyAsync(lead), await Host.ApiKeyAsync(evaluator, programmeId: programme.Id, teamId: Other.Team.Id)];
+        var token = await Cast["anonymous"].TokenAsync();
+        // The first use on a day is written down: not in the middle of a comparison.
+        foreach (var key in cast.Select(a => a.Key).OfType<string>().Concat(keys)) await Host.CallerWith(key).GetAsync("/api/v1/instruments");
+        Keys = KeyNames.Zip(keys, (name, key) => new Actor(name, Cast["anonymous"].Browser, key, token)).ToDictionary(a => a.Name);
 
         var all = Door.All(Host.Services);
         Doors = [.. all.Where(d => !d.IsPlanted)];
@@ -120,10 +131,10 @@ public sealed class Surface : IAsyncLifetime
         }
 
         change?.Invoke(request);
-        var before = _commands.Value;
+        _commands.Take();
         var response = await actor.Browser.Client.SendAsync(request);
-        var answer = new Answered(response, await response.Content.ReadAsStringAsync()) { Commands = _commands.Value - before };
-        Answers.Add((door.Name, answer));
+        var answer = new Answered(response, await response.Content.ReadAsStringAsync()) { Work = _commands.Take() };
+        Answers.Add((door.Name, answer with { Work = [] }));
         return answer;
     }
 

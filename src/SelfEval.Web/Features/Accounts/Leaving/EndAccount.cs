@@ -10,7 +10,7 @@ namespace SelfEval.Web.Features.Accounts.Leaving;
 /// Somebody leaves: in one transaction whoever takes over becomes lead, and the person's roles, keys and sessions end. An administrator ends the whole
 /// account; a lead ends what lies in their own teams, and the account with it when nothing is left.
 /// </summary>
-public sealed class EndAccount(AppDb db, WriteGate gate, CurrentAccount who, Holdings holdings, Sessions sessions, Audit audit, TimeProvider clock)
+public sealed class EndAccount(AppDb db, WriteGate gate, CurrentAccount who, Holdings holdings, Sessions sessions, Audit audit, AccountNotices notices, TimeProvider clock)
 {
     /// <param name="accountId">Who leaves.</param>
     /// <param name="successors">Who takes over each team that would have no lead.</param>
@@ -36,6 +36,8 @@ public sealed class EndAccount(AppDb db, WriteGate gate, CurrentAccount who, Hol
             audit.Add("api_key.revoked", $"api_key:{key.Id}");
         }
 
+        // Their programs stop working, and whoever keeps those learns of it by mail.
+        if (keys.Count > 0) notices.Write(account, AccountNotices.KeysEnded);
         await sessions.EndAllAsync(accountId);
         if (isAll)
         {

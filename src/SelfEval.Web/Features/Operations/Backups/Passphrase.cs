@@ -1,3 +1,4 @@
+using SelfEval.Web.Data;
 using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Operations.Backups;
@@ -6,7 +7,7 @@ namespace SelfEval.Web.Features.Operations.Backups;
 public static class Passphrase
 {
     public const string Variable = "SELFEVAL_BACKUP_PASSPHRASE";
-    public const int Shortest = PassphraseFiles.Shortest;
+    public const int Shortest = PassphraseFile.Shortest;
 
     /// <summary>The first line of a file.</summary>
     public static string FromFile(string path)
@@ -14,6 +15,7 @@ public static class Passphrase
         try
         {
             using var text = new StreamReader(path);
+            if (SecretFile.Fault(path) is { } fault) throw new BackupException($"The passphrase stands in {path}, {fault}");
             return Check(text.ReadLine()?.Trim(), path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -17,8 +17,16 @@ public sealed class TakeUpBackups(DatabaseCopy copy, RecordBackup record, ILogge
         if (copy.Folder is null || Path.Combine(copy.Folder, RecordBackup.Folder) is var folder && !Directory.Exists(folder)) return;
         foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).ToList())
         {
-            if (Read(file) is { } made) await record.WriteAsync(made, cancellationToken);
-            File.Delete(file);
+            try
+            {
+                if (Read(file) is { } made) await record.WriteAsync(made, cancellationToken);
+                File.Delete(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Left by another account than the service's; what it says is written down once, whenever it is read.
+                log.LogWarning(e, "{File} cannot be read or removed. Run the backup command as the service's account, and remove the file.", file);
+            }
         }
     }
 
