@@ -24,7 +24,7 @@ public sealed class ApiKeyScheme(
     /// <summary>What every key begins with, so that leaked ones can be searched for.</summary>
     public const string Beginning = "se_";
 
-    private const string Refused = "The key is unknown, expired or revoked.";
+    private const string NotGood = "The key is unknown, expired or revoked.";
 
     private static readonly SearchValues<char> LettersOfKeys = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
 
@@ -52,7 +52,7 @@ public sealed class ApiKeyScheme(
         {
             // No key ever looked so: the database need not be asked.
             refusals.Note(Context, Refusals.BadKey, "unknown key");
-            return AuthenticateResult.Fail(Refused);
+            return AuthenticateResult.Fail(NotGood);
         }
 
         var found = await db.ApiKeys.Where(k => k.KeyHash == hash)
@@ -63,7 +63,7 @@ public sealed class ApiKeyScheme(
         {
             known.Remove(hash);
             refusals.Note(Context, Refusals.BadKey, why, found?.Key);
-            return AuthenticateResult.Fail(Refused);
+            return AuthenticateResult.Fail(NotGood);
         }
 
         known.Add(hash);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
 namespace SelfEval.Web.Platform;
@@ -13,8 +12,8 @@ public static class OwnFiles
         if (!OperatingSystem.IsWindows()) _ = Umask(NobodyElse);
     }
 
+#pragma warning disable SYSLIB1054, CA5392 // One call of libc.
     [DllImport("libc", EntryPoint = "umask")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
-    [SuppressMessage("Interoperability", "SYSLIB1054", Justification = "Source generation needs unsafe code to be allowed.")]
     private static extern int Umask(int mask);
+#pragma warning restore SYSLIB1054, CA5392
 }

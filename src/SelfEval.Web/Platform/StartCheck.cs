@@ -15,7 +15,7 @@ public static class StartCheck
     /// <param name="configuration">Where the settings come from.</param>
     /// <param name="canListen">Whether the addresses are looked at; not where another listens for us.</param>
     /// <param name="isDevelopment">Whether a public address without TLS is let pass.</param>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(IConfiguration configuration, bool canListen, bool isDevelopment)
+    public static async Task<IReadOnlyList<string>> FaultsAsync(IConfiguration configuration, bool canListen, bool isDevelopment = false)
     {
         var (faults, options, database) = Read(configuration, isDevelopment);
         faults.AddRange(Backup(options.Backup).Select(f => $"SelfEval:Backup:{f}"));
