@@ -12,9 +12,10 @@ public sealed class PlainHttp(RequestDelegate next, ArrivedAs arrived)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        // Health, the API and style sheets are not pages. The page that says what went wrong is shown whatever it is.
+        // Health, the API and style sheets are not pages. The page that says what went wrong is shown whatever it is, and messages can be ended, which takes no cookie, whatever is set wrongly.
         if (http.Request.IsHttps) arrived.NoteHttps();
-        else if (arrived.IsToBeHttps && http.Features.Get<IStatusCodeReExecuteFeature>() is null && http.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null)
+        else if (arrived.IsToBeHttps && http.Features.Get<IStatusCodeReExecuteFeature>() is null && !http.Request.Path.StartsWithSegments("/u")
+            && http.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null)
         {
             arrived.NoteHttp();
             throw new Problem("arrived_as_http", StatusCodes.Status503ServiceUnavailable, "This service is not set up completely",
