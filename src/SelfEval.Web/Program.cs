@@ -29,6 +29,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions
     // The program's own files (settings, pages, instruments) lie beside it, wherever it is started from.
     ContentRootPath = AppContext.BaseDirectory,
 });
+OwnFiles.ForOwnerOnly();
 builder.AddNhsDesign();
 builder.AddRequestSizes();
 // A default only: --urls, ASPNETCORE_URLS and settings come first.
@@ -36,7 +37,7 @@ if (string.IsNullOrEmpty(builder.Configuration["urls"])) builder.WebHost.UseUrls
 // Whoever asked before the end was announced gets their answer; a service manager waits a little longer than this.
 builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
 
-var faults = await StartCheck.FaultsAsync(builder.Configuration, canListen: !builder.Environment.IsEnvironment("Test"));
+var faults = await StartCheck.FaultsAsync(builder.Configuration, canListen: !builder.Environment.IsEnvironment("Test"), builder.Environment.IsDevelopment());
 if (faults.Count > 0)
 {
     await Console.Error.WriteLineAsync("SelfEval cannot start with these settings. Nothing was begun.");
@@ -88,6 +89,7 @@ app.UseMiddleware<OtherSites>();
 app.UseMiddleware<NulFreeForms>();
 app.UseRouting();
 app.UseNotFound();
+app.UseMiddleware<PlainHttp>();
 app.UseMiddleware<PageMethods>();
 app.UseRateLimiter();
 app.UseAuthentication();
@@ -133,6 +135,7 @@ if (!app.Environment.IsEnvironment("Test"))
     await scope.ServiceProvider.GetRequiredService<FirstRun>().PrintLinkAsync(Console.Out);
 }
 
+StartWords.Say(app, options);
 var storage = app.Services.GetRequiredService<StorageState>();
 await using var end = storage.Failed.Register(() =>
 {

@@ -24,7 +24,7 @@ namespace SelfEval.Benchmarks;
 internal static class ProgrammePages
 {
     private const int Teams = 50, Waves = 12, Times = 40, Limit = 150;
-    private const string Email = "evaluator@example.org", Password = "correct horse battery staple", Key = "a key for measuring";
+    private const string Email = "evaluator@example.org", Password = "correct horse battery staple", Key = "se_a-key-for-measuring";
 
     private static readonly string Session = Secrets.NewLink() + Secrets.NewLink();
 

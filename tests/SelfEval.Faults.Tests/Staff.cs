@@ -15,7 +15,7 @@ internal sealed partial class Staff
     public const string Email = "ada@example.org";
     private const string Password = "four calm words here";
     private string _password = Password;
-    private readonly string _apiKey = "drill-" + Secrets.NewLink();
+    private readonly string _apiKey = "se_drill-" + Secrets.NewLink();
     private readonly Dictionary<string, string> _cookies = [];
     private byte[]? _seed;
     private long _lastStep;
@@ -30,7 +30,7 @@ internal sealed partial class Staff
             var account = new Account { Name = "Ada", Email = Email, UserName = Email, CreatedAt = now, IsAdministrator = true, EmailConfirmed = true };
             var made = await users.CreateAsync(account, Password);
             if (!made.Succeeded) throw new InvalidOperationException(string.Join(' ', made.Errors.Select(e => e.Description)));
-            db.ApiKeys.Add(new ApiKey { AccountId = account.Id, Name = "Drill", Prefix = "drill-", KeyHash = Secrets.Hash(staff._apiKey), CreatedAt = now, ExpiresAt = now.AddDays(30) });
+            db.ApiKeys.Add(new ApiKey { AccountId = account.Id, Name = "Drill", Prefix = "se_drill-", KeyHash = Secrets.Hash(staff._apiKey), CreatedAt = now, ExpiresAt = now.AddDays(30) });
             await db.SaveChangesAsync();
         });
         return staff;

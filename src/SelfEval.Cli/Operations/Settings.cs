@@ -21,25 +21,26 @@ internal static class Settings
     /// <param name="also">Services of other parts of the site.</param>
     public static async Task<int> AnswerAsync(string? envFile, Func<IServiceProvider, Task<int>> act, Action<IServiceCollection>? also = null)
     {
-        var builder = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.Production.json"), optional: true);
-        if (envFile is not null) builder.AddInMemoryCollection(Lines(envFile));
-        var configuration = builder.AddEnvironmentVariables().Build();
-        await using var site = Open(configuration, also);
+        var configuration = Read(envFile);
+        if (StoppedSite.FaultsOf(configuration) is { Count: > 0 } faults) throw new InputException(["These settings cannot work; nothing was done.", .. faults.Select(f => $"  {f}")]);
+        await using var site = StoppedSite.Open(configuration, log => log.SetMinimumLevel(LogLevel.None), also);
         await using var scope = site.Services.CreateAsyncScope();
         return await act(scope.ServiceProvider);
     }
 
-    private static StoppedSite Open(IConfiguration configuration, Action<IServiceCollection>? also)
+    private static IConfigurationRoot Read(string? envFile)
     {
+        var builder = new ConfigurationBuilder()
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.Production.json"), optional: true);
+        if (envFile is not null) builder.AddInMemoryCollection(Lines(envFile));
         try
         {
-            return StoppedSite.Open(configuration, log => log.SetMinimumLevel(LogLevel.None), also);
+            return builder.AddEnvironmentVariables().Build();
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidDataException or FormatException)
         {
-            throw new InputException($"The settings cannot be read: {e.Message}");
+            throw new InputException($"The settings cannot be read: {e.Message} {e.InnerException?.Message}".TrimEnd());
         }
     }
 

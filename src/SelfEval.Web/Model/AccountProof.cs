@@ -55,6 +55,6 @@ public sealed class SignInTry
 
     public required int Count { get; set; }
 
-    /// <summary>Counts until then; each wrong one moves it on.</summary>
+    /// <summary>Counts until then; each wrong one moves it on, until there were too many.</summary>
     public required DateTime Until { get; set; }
 }

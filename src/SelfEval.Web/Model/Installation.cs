@@ -23,6 +23,9 @@ public sealed class Installation
     /// <summary>When the recurring tick last ran; the watchdog looks at it.</summary>
     public DateTime? LastTickAt { get; set; }
 
+    /// <summary>Up to when every programme's turn was taken of looking for what is kept over its time. Null before the first.</summary>
+    public DateTime? KeptAt { get; set; }
+
     /// <summary>When the newest backup was made that could be read again, and the name of its file; the whole path of one that was made by hand into another folder than the scheduled ones.</summary>
     public DateTime? LastBackupAt { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
@@ -14,7 +15,7 @@ namespace SelfEval.Web.Platform;
 /// <summary>The API's only way in: a key in the X-Api-Key header. Cookies never open it, so no other site can make a browser use it.</summary>
 public sealed class ApiKeyScheme(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
-    AppDb db, WriteGate gate, CurrentAccount current, Refusals refusals, TimeProvider clock)
+    AppDb db, WriteGate gate, CurrentAccount current, Refusals refusals, KnownKeys known, TimeProvider clock)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string Name = "ApiKey";
@@ -22,6 +23,10 @@ public sealed class ApiKeyScheme(
 
     /// <summary>What every key begins with, so that leaked ones can be searched for.</summary>
     public const string Beginning = "se_";
+
+    private const string NotGood = "The key is unknown, expired or revoked.";
+
+    private static readonly SearchValues<char> LettersOfKeys = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
 
     /// <summary>The claim of a key that may change things.</summary>
     public const string MayWrite = "may-write";
@@ -42,18 +47,26 @@ public sealed class ApiKeyScheme(
             return AuthenticateResult.Fail("A key in the address is not read.");
         }
 
-        if (Request.Headers[Header] is not [{ Length: > 0 and < 200 } sent]) return AuthenticateResult.NoResult();
-        var hash = Secrets.Hash(sent);
+        if (Request.Headers[Header] is not [{ Length: > 0 and < 200 }]) return AuthenticateResult.NoResult();
+        if (HashOf(Request) is not { } hash)
+        {
+            // No key ever looked so: the database need not be asked.
+            refusals.Note(Context, Refusals.BadKey, "unknown key");
+            return AuthenticateResult.Fail(NotGood);
+        }
+
         var found = await db.ApiKeys.Where(k => k.KeyHash == hash)
             .Select(k => new { Key = k, k.Account, Memberships = db.Memberships.Where(m => m.AccountId == k.AccountId).ToList() })
             .AsSingleQuery().SingleOrDefaultAsync(Context.RequestAborted);
         var now = clock.GetUtcNow().UtcDateTime;
         if (WhyNot(found?.Key, found?.Account, now) is { } why)
         {
+            known.Remove(hash);
             refusals.Note(Context, Refusals.BadKey, why, found?.Key);
-            return AuthenticateResult.Fail("The key is unknown, expired or revoked.");
+            return AuthenticateResult.Fail(NotGood);
         }
 
+        known.Add(hash);
         var today = DateOnly.FromDateTime(now);
         if (found!.Key.LastUsedOn != today)
             await gate.RunAsync(db, () => db.ApiKeys.Where(k => k.Id == found.Key.Id).ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsedOn, today)));
@@ -62,6 +75,11 @@ public sealed class ApiKeyScheme(
         if (found.Key.MayWrite) identity.AddClaim(new Claim(MayWrite, "yes"));
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Name));
     }
+
+    /// <summary>The hash of what was sent as a key, where it looks like one.</summary>
+    public static byte[]? HashOf(HttpRequest request) =>
+        request.Headers[Header] is [{ Length: < 200 } sent] && sent.StartsWith(Beginning, StringComparison.Ordinal) && !sent.AsSpan(Beginning.Length).ContainsAnyExcept(LettersOfKeys)
+            ? Secrets.Hash(sent) : null;
 
     /// <summary>For the audit alone; whoever sent it is told the same for each.</summary>
     private static string? WhyNot(ApiKey? key, Account? account, DateTime now) =>

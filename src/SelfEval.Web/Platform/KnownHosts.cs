@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace SelfEval.Web.Platform;
@@ -13,6 +14,7 @@ public sealed class KnownHosts(RequestDelegate next, IOptions<SelfEvalOptions> o
 
     public Task InvokeAsync(HttpContext http)
     {
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null) return next(http); // the page that says so
         var host = http.Request.Host.Host;
         if (IsOfThisMachine(_known) || IsOfThisMachine(host) || host.Equals(_known, StringComparison.OrdinalIgnoreCase)) return next(http);
         throw new Problem("unknown_host", StatusCodes.Status400BadRequest, "This address is not known here", "Use the web address that you were given.");

@@ -26,6 +26,9 @@ public static class PlatformSetup
         services.AddScoped<InstallationKey>();
         services.AddScoped<NotToContact>();
         services.AddScoped<Audit>();
+        services.AddSingleton<ArrivedAs>();
+        services.AddScoped<SetUpGaps>();
+        services.AddSingleton<KnownKeys>();
         services.AddSingleton<Refusals>();
         services.AddSingleton<WriteRefusals>();
         services.AddSingleton<Sealing>();

@@ -28,7 +28,7 @@ public static class RateLimits
     /// <summary>Typing the code of a letter. Wrong ones have a lock-out of their own beside it.</summary>
     public const string Code = "code";
 
-    /// <summary>The API, by key where there is one.</summary>
+    /// <summary>The API, by key where it is one that opened it before; everybody else by network, so that made-up keys are no fresh tries.</summary>
     public const string Api = "api";
 
     private const string RetryAfterSeconds = "10";
@@ -61,7 +61,7 @@ public static class RateLimits
     }
 
     private static string KeyOrNetworkOf(HttpContext http) =>
-        http.Request.Headers[ApiKeyScheme.Header] is [{ Length: > 0 and < 200 } key] ? Convert.ToHexString(Secrets.Hash(key)) : NetworkOf(http);
+        ApiKeyScheme.HashOf(http.Request) is { } hash && http.RequestServices.GetRequiredService<KnownKeys>().Has(hash) ? Convert.ToHexString(hash) : NetworkOf(http);
 
     private static RateLimitPartition<string> OfPosts(HttpContext http, string purpose, int limit) => HttpMethods.IsPost(http.Request.Method)
         ? PerMinute(http, purpose, NetworkOf(http), limit)

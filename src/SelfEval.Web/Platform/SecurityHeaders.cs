@@ -38,7 +38,8 @@ public sealed class SecurityHeaders(RequestDelegate next, IOptions<SelfEvalOptio
         if (context.Request.IsHttps && _isPublishedByHttps) headers.StrictTransportSecurity = Https;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Not "no-referrer": browsers without fetch metadata then call this site's own forms' origin "null". To other sites, no address goes with either.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Net;
 using System.Net.Sockets;
 using SelfEval.Web.Data;
@@ -15,27 +14,51 @@ public static class StartCheck
 {
     /// <param name="configuration">Where the settings come from.</param>
     /// <param name="canListen">Whether the addresses are looked at; not where another listens for us.</param>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(IConfiguration configuration, bool canListen)
+    /// <param name="isDevelopment">Whether a public address without TLS is let pass.</param>
+    public static async Task<IReadOnlyList<string>> FaultsAsync(IConfiguration configuration, bool canListen, bool isDevelopment = false)
     {
-        List<string> faults = [.. Misspelt(configuration.GetSection(SelfEvalOptions.Section), typeof(SelfEvalOptions)), .. Misspelt(configuration.GetSection(DatabaseOptions.Section), typeof(DatabaseOptions))];
-        // What is no number cannot be read at all; the rest is looked at when all of it can.
-        if (faults.Count > 0) return faults;
-        var options = configuration.GetSection(SelfEvalOptions.Section).Get<SelfEvalOptions>() ?? new SelfEvalOptions();
-        var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
-        faults.AddRange(Faults(options));
-        faults.AddRange(MailCheck.Faults(options).Select(f => $"SelfEval:Mail:{f}"));
-        faults.AddRange(SignInCheck.Faults(options).Select(f => $"SelfEval:{f}"));
-        faults.AddRange(database.Faults());
+        var (faults, options, database) = Read(configuration, isDevelopment);
+        faults.AddRange(Backup(options.Backup).Select(f => $"SelfEval:Backup:{f}"));
         if (Unwritable(options.DataFolder) is { } unwritable) faults.Add(unwritable);
         if (canListen) faults.AddRange(Addresses(configuration["urls"] ?? ""));
         if (await database.FindUnreachableAsync() is { } unreachable) faults.Add(unreachable);
         return faults;
     }
 
-    private static IEnumerable<string> Faults(SelfEvalOptions o)
+    /// <summary>
+    /// For a command beside the site: the same but for what only a running site needs. The folder of scheduled backups may be what was lost, and a command says of its own accord what it cannot
+    /// reach or write.
+    /// </summary>
+    public static IReadOnlyList<string> FaultsForCommand(IConfiguration configuration) => Read(configuration, isDevelopment: false).Faults;
+
+    private static (List<string> Faults, SelfEvalOptions Options, DatabaseOptions Database) Read(IConfiguration configuration, bool isDevelopment)
+    {
+        var unreadable = SettingNames.Unreadable(configuration).ToList();
+        // What cannot be read has its default meanwhile, so that the rest is looked at too.
+        var paths = unreadable.Select(u => u.Path).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var readable = new ConfigurationBuilder().AddInMemoryCollection(configuration.AsEnumerable().Where(s => s.Value is not null && !paths.Contains(s.Key))).Build();
+        var options = readable.GetSection(SelfEvalOptions.Section).Get<SelfEvalOptions>() ?? new SelfEvalOptions();
+        var database = readable.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
+        List<string> faults =
+        [
+            .. SettingNames.Unknown(configuration),
+            .. unreadable.Select(u => u.Fault),
+            .. Faults(options, isDevelopment),
+            .. MailCheck.Faults(options).Select(f => $"SelfEval:Mail:{f}"),
+            .. SignInCheck.Faults(options).Select(f => $"SelfEval:{f}"),
+            .. database.Faults(),
+        ];
+        return (faults, options, database);
+    }
+
+    private static IEnumerable<string> Faults(SelfEvalOptions o, bool isDevelopment)
     {
         if (!Uri.TryCreate(o.PublicBaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.Query.Length > 0 || url.Fragment.Length > 0)
             yield return $"SelfEval:PublicBaseUrl is \"{o.PublicBaseUrl}\"; write the address at which people reach the service, such as https://selfeval.example.nhs.uk";
+        else if (url.AbsolutePath != "/")
+            yield return $"SelfEval:PublicBaseUrl is \"{o.PublicBaseUrl}\"; write it without {url.AbsolutePath}: the service has a name of its own and does not work below a path.";
+        else if (url is { Scheme: "http", IsLoopback: false } && !isDevelopment)
+            yield return $"SelfEval:PublicBaseUrl is \"{o.PublicBaseUrl}\"; write an address that begins with https. Over http nobody can sign in, and whoever is on the way reads what people answer.";
         if (!Model.WallClock.IsKnownZone(o.Zone)) yield return $"SelfEval:Zone is \"{o.Zone}\"; write an IANA zone, such as Europe/London.";
         if (o.K is < 3 or > 100) yield return $"SelfEval:K is {o.K}; write 3 to 100.";
         if (o.WatchdogSeconds is < 5 or > 86_400) yield return $"SelfEval:WatchdogSeconds is {o.WatchdogSeconds}; write 5 to 86400.";
@@ -49,7 +72,6 @@ public static class StartCheck
 
         foreach (var (name, value) in new[] { ("SignInPerMinute", o.Limits.SignInPerMinute), ("ResetPerMinute", o.Limits.ResetPerMinute), ("CodePerMinute", o.Limits.CodePerMinute), ("LinkPerMinute", o.Limits.LinkPerMinute), ("ApiPerMinute", o.Limits.ApiPerMinute) })
             if (value < 1) yield return $"SelfEval:Limits:{name} is {value}; write 1 or more.";
-        foreach (var fault in Backup(o.Backup)) yield return $"SelfEval:Backup:{fault}";
     }
 
     private static IEnumerable<string> Backup(BackupOptions backup)
@@ -58,6 +80,7 @@ public static class StartCheck
         if (!Directory.Exists(backup.Folder)) yield return $"Folder is \"{backup.Folder}\", and there is no such folder; make it, or look whether its disk is mounted.";
         if (string.IsNullOrWhiteSpace(backup.PassphraseFile)) yield return "PassphraseFile is missing; write the path of a file whose first line is a long passphrase, readable for the service's account alone.";
         else if (SecretFile.Fault(backup.PassphraseFile) is { } fault) yield return $"PassphraseFile is \"{backup.PassphraseFile}\", {fault}";
+        else if (PassphraseFile.Fault(backup.PassphraseFile) is { } weak) yield return $"PassphraseFile is \"{backup.PassphraseFile}\": {weak}";
         if (backup.Time is null) yield return $"At is \"{backup.At}\"; write a time of day, such as 02:30.";
         if (backup.Keep < 1) yield return $"Keep is {backup.Keep}; write how many backups are kept, 1 or more.";
     }
@@ -121,25 +144,6 @@ public static class StartCheck
                 SocketError.AddressFamilyNotSupported => null,
                 _ => e.Message,
             };
-        }
-    }
-
-    /// <summary>Settings that are to be numbers, and are not.</summary>
-    private static IEnumerable<string> Misspelt(IConfigurationSection section, Type type)
-    {
-        foreach (var property in type.GetProperties().Where(p => p.CanWrite))
-        {
-            var setting = section.GetSection(property.Name);
-            if (!setting.Exists()) continue;
-            var kind = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-            if (kind is { IsClass: true, IsArray: false } && kind != typeof(string))
-            {
-                foreach (var fault in Misspelt(setting, kind)) yield return fault;
-            }
-            else if (!kind.IsArray && kind != typeof(string) && setting.Value is { } value && !TypeDescriptor.GetConverter(kind).IsValid(value))
-            {
-                yield return $"{setting.Path} is \"{value}\"; write {(kind == typeof(bool) ? "true or false" : kind == typeof(int) || kind == typeof(long) ? "a whole number" : kind.IsEnum ? string.Join(" or ", Enum.GetNames(kind)) : "a number")}.";
-            }
         }
     }
 }

@@ -55,6 +55,21 @@ public sealed class RateLimitsTests
     }
 
     [Fact]
+    [Asvs("A12")]
+    public async Task Made_up_keys_count_for_their_network_and_a_good_key_goes_on()
+    {
+        await using var host = await HostAsync();
+        var good = await host.CallerAsync(Role.TeamLead, team: await host.TeamAsync(await host.ProgrammeAsync()));
+        Assert.Equal(HttpStatusCode.OK, (await good.GetAsync("/api/v1/teams")).Status);
+        var statuses = new List<HttpStatusCode>();
+        foreach (var key in new[] { "se_AAAAAAAAAAAAAAAAAAAAAA", "se_BBBBBBBBBBBBBBBBBBBBBB", "se_CCCCCCCCCCCCCCCCCCCCCC", "no key at all" }) statuses.Add((await host.CallerWith(key).GetAsync("/api/v1/teams")).Status);
+
+        Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests], statuses);
+        for (var i = 0; i < Most; i++) Assert.Equal(HttpStatusCode.OK, (await good.GetAsync("/api/v1/teams")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await good.GetAsync("/api/v1/teams")).Status);
+    }
+
+    [Fact]
     public async Task The_window_slides()
     {
         await using var host = await HostAsync();

@@ -23,19 +23,36 @@ public sealed class CrossSiteTests(Surface site)
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-site")]
     [InlineData("Origin", "https://elsewhere.example")]
-    [InlineData("Origin", "null")]
     public async Task From_another_site_every_form_is_refused(string header, string value) => Sweep.IsClean(await ForeignAsync(site.Doors, header, value));
 
     [Theory]
     [InlineData("Sec-Fetch-Site", "same-origin")]
     [InlineData("Sec-Fetch-Site", "none")]
     [InlineData("Origin", "https://localhost")]
+    // A browser without fetch metadata may say so of this site's own forms; the token decides.
+    [InlineData("Origin", "null")]
     public async Task From_this_site_a_form_is_taken(string header, string value)
     {
         var door = site.Doors.Single(d => d.Name == "POST /accounts/forgotten-password");
         var answer = await SendAsync(door, site.Cast["anonymous"], request => request.Headers.Add(header, value));
         Assert.Equal("allowed", answer.Verdict);
         Assert.NotEqual(HttpStatusCode.BadRequest, answer.Status);
+    }
+
+    [Fact]
+    [Asvs("C8")]
+    public async Task From_an_unknown_origin_every_form_needs_its_token() => Sweep.IsClean(await WithoutTokenAsync(site.Doors, request => request.Headers.Add("Origin", "null")));
+
+    [Theory]
+    [InlineData("POST /accounts/forgotten-password")]
+    [InlineData("POST /code")]
+    public async Task A_refusal_is_a_page_that_can_be_read(string name)
+    {
+        var door = site.Doors.Single(d => d.Name == name);
+        var answer = await SendAsync(door, site.Cast["anonymous"], request => request.Headers.Add("Sec-Fetch-Site", "cross-site"));
+        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+        Assert.Contains("This request came from another site", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("Go back and use the form on this site", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +71,7 @@ public sealed class CrossSiteTests(Surface site)
         Sweep.IsClean(NoToken.Except(site.Doors.Select(d => d.Name)));
     }
 
-    private async Task<IReadOnlyList<string>> WithoutTokenAsync(IReadOnlyList<Door> doors)
+    private async Task<IReadOnlyList<string>> WithoutTokenAsync(IReadOnlyList<Door> doors, Action<HttpRequestMessage>? change = null)
     {
         var faults = new List<string>();
         foreach (var door in doors.Where(d => d.IsUnsafe && !d.IsApi && !NoToken.Contains(d.Name)))
@@ -62,7 +79,7 @@ public sealed class CrossSiteTests(Surface site)
             foreach (var actor in site.Cast.Values)
             {
                 Answered? answer = null;
-                await site.DryAsync(async () => answer = await site.SendAsync(actor, door, Addresses.Of(door, site.Own.Ids), [new("Input.Name", "Swept")]));
+                await site.DryAsync(async () => answer = await site.SendAsync(actor, door, Addresses.Of(door, site.Own.Ids), [new("Input.Name", "Swept")], change));
                 if (answer!.Status != HttpStatusCode.BadRequest && answer.Verdict is not ("sign-in" or "403" or "405")) faults.Add($"{door} for {actor} answers {(int)answer.Status} without a token");
             }
         }

@@ -46,16 +46,17 @@ public sealed class SqliteCopy(SqliteFile sqlite) : DatabaseCopy
 
     public override Task<CopyTarget> TakeEmptyPlaceAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(sqlite.Path)!);
-        var held = SqliteStart.TakeLock(sqlite);
+        var folders = NewFolders.Make(Path.GetDirectoryName(sqlite.Path)!);
+        var isNewLock = !File.Exists(sqlite.LockPath);
+        var target = new Target(sqlite, SqliteStart.TakeLock(sqlite), isNewLock, folders);
         foreach (var path in new[] { sqlite.Path, sqlite.WalPath })
         {
             if (!File.Exists(path)) continue;
-            held.Dispose();
+            target.Leave();
             throw new CopyException($"{path} is there already. A backup is restored into an empty place only: move the old files aside (keep them), or set SelfEval:DataFolder to a new folder.");
         }
 
-        return Task.FromResult<CopyTarget>(new Target(sqlite, held));
+        return Task.FromResult<CopyTarget>(target);
     }
 
     public override bool Knows(string schema)
@@ -93,8 +94,10 @@ public sealed class SqliteCopy(SqliteFile sqlite) : DatabaseCopy
     }
 
     /// <summary>The copy is worked on where it lies, in the folder's own file system, and becomes the database by a change of its name.</summary>
-    private sealed class Target(SqliteFile sqlite, FileStream held) : CopyTarget
+    private sealed class Target(SqliteFile sqlite, FileStream held, bool isNewLock, NewFolders folders) : CopyTarget
     {
+        private bool _isFinished;
+
         public override Task<DatabaseOptions> StageAsync(string file, CancellationToken cancellationToken) =>
             Task.FromResult(new DatabaseOptions { Provider = "sqlite", Connection = file });
 
@@ -110,9 +113,23 @@ public sealed class SqliteCopy(SqliteFile sqlite) : DatabaseCopy
 
             Durable.Rename(staged.Connection!, sqlite.Path);
             new DatabaseMark(held).Write(DatabaseMark.Closed);
+            _isFinished = true;
             return Task.CompletedTask;
         }
 
-        public override ValueTask DisposeAsync() => held.DisposeAsync();
+        /// <summary>A place in which nothing was put is left as it was found.</summary>
+        public void Leave()
+        {
+            held.Dispose();
+            if (_isFinished) return;
+            if (isNewLock) File.Delete(sqlite.LockPath);
+            folders.TakeBack();
+        }
+
+        public override ValueTask DisposeAsync()
+        {
+            Leave();
+            return ValueTask.CompletedTask;
+        }
     }
 }

@@ -16,6 +16,7 @@ public static class AccountsFeature
     {
         services.AddOrganisation(openId);
         services.AddSingleton<PasswordDesk>();
+        services.AddScoped<DeviceCookie>();
         services.AddScoped<SignInTries>();
         services.AddScoped<AccountNotices>();
         services.AddScoped<BeginSession>();

@@ -8,6 +8,10 @@ internal static class AccountsProblems
     public static Problem LinkNotUsable() => new("accounts.link_not_usable", StatusCodes.Status410Gone, "This link is no longer in use",
         "It may have been used already, or it is too old. Ask the person who sent it for a new one.");
 
+    /// <summary>Whoever forgot their password asks for a new link themselves.</summary>
+    public static Problem ResetLinkNotUsable() => new("accounts.link_not_usable", StatusCodes.Status410Gone, "This link is no longer in use",
+        "It may have been used already, or it is older than half an hour.") { WayOn = ("/accounts/forgotten-password", "Ask for a new link") };
+
     public static Problem InviteForSomebodyElse() => new("accounts.invite_for_somebody_else", StatusCodes.Status403Forbidden,
         "This invitation is for another email address", "Sign out, then open the link again.");
 

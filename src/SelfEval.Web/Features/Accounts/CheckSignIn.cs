@@ -19,9 +19,11 @@ public sealed class CheckSignIn(
     public async Task<OpenedSession> RunAsync(string email, string password, string? code = null)
     {
         var standing = await tries.ReadAsync(email);
-        if (standing.IsHeldUp) await tries.RefuseHeldUpAsync(email, "Email");
-        if (standing.IsAttacked && string.IsNullOrWhiteSpace(code))
-            throw new InvalidInput("Code", "Many wrong passwords were tried for this address. Enter a code from your authenticator app or a recovery code as well, or use a passkey");
+        if (standing.IsShut) await tries.RefuseShutAsync(email, "Email");
+        if (standing.NeedsCode && string.IsNullOrWhiteSpace(code))
+            throw new InvalidInput("Code", standing.IsHeldUp
+                ? "There were too many wrong passwords or codes for this address from your network. Enter your password and a code from your authenticator app or a recovery code together, use a passkey, or wait 15 minutes"
+                : "Many wrong passwords were tried for this address. Enter a code from your authenticator app or a recovery code as well, or use a passkey");
 
         var normalized = normalizer.NormalizeEmail(email.Trim());
         var found = await db.Users.SingleOrDefaultAsync(a => a.NormalizedEmail == normalized);
@@ -31,7 +33,7 @@ public sealed class CheckSignIn(
 
         var opened = await gate.RunAsync(db, async () =>
         {
-            var way = isRight && standing.IsAttacked ? await WayOfAsync(found!.Id, code!) : isRight ? SignInWay.Password : null as SignInWay?;
+            var way = isRight && standing.NeedsCode ? await WayOfAsync(found!.Id, code!) : isRight ? SignInWay.Password : null as SignInWay?;
             if (way is null)
             {
                 await tries.FailedAsync(email);
@@ -45,7 +47,9 @@ public sealed class CheckSignIn(
             {
                 await tries.ClearAsync(email);
                 if (newHash is not null) (await db.Users.SingleAsync(a => a.Id == found.Id)).PasswordHash = newHash;
-                return await begin.InGateAsync(found, way.Value, isTwoFactors: way != SignInWay.Password);
+                var begun = await begin.InGateAsync(found, way.Value, isTwoFactors: way != SignInWay.Password);
+                if (begun.Half is null) await tries.RememberAsync(email);
+                return begun;
             }
 
             await db.SaveChangesAsync();
@@ -53,9 +57,9 @@ public sealed class CheckSignIn(
         });
 
         if (opened is not null) return opened;
-        if (isRight && found!.DisabledAt is not null && !standing.IsAttacked)
+        if (isRight && found!.DisabledAt is not null && !standing.NeedsCode)
             throw new InvalidInput("Email", "This account is switched off. Ask an administrator of your service");
-        throw new InvalidInput("Email", standing.IsAttacked ? "The email address, the password or the code is not right" : "The email address or the password is not right");
+        throw new InvalidInput("Email", standing.NeedsCode ? "The email address, the password or the code is not right" : "The email address or the password is not right");
     }
 
     private async Task<SignInWay?> WayOfAsync(int accountId, string code) =>

@@ -18,12 +18,12 @@ public sealed class ChoosePassword(
     {
         if (links.AccountOf(token) is not { } id || await db.Users.SingleOrDefaultAsync(a => a.Id == id) is not { } account
             || !links.IsGoodFor(account, token) || account.PasswordHash is null)
-            throw AccountsProblems.LinkNotUsable();
+            throw AccountsProblems.ResetLinkNotUsable();
         PasswordRules.Check(password, account.Email!, account.Name);
         var hash = await desk.HashAsync(password);
         return await StoreAsync(id, hash, "account.password_reset", a =>
         {
-            if (!links.IsGoodFor(a, token)) throw AccountsProblems.LinkNotUsable();
+            if (!links.IsGoodFor(a, token)) throw AccountsProblems.ResetLinkNotUsable();
         });
     }
 

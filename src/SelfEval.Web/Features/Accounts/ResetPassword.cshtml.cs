@@ -21,7 +21,7 @@ public sealed class ResetPasswordModel(ChoosePassword choose) : PageModel
 
     public async Task OnGetAsync()
     {
-        if (!await choose.IsGoodAsync(Token)) throw AccountsProblems.LinkNotUsable();
+        if (!await choose.IsGoodAsync(Token)) throw AccountsProblems.ResetLinkNotUsable();
     }
 
     public Task<IActionResult> OnPostAsync() => this.PostAsync(Validator, Input, async () =>

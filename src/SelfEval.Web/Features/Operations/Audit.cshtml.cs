@@ -70,6 +70,8 @@ public sealed class AuditModel(AppDb db, WriteGate gate, VerifyAudit verify, Aud
 
     public async Task OnGetAsync()
     {
+        NameBadDate("from", "From date");
+        NameBadDate("to", "To date");
         Accounts = Items(await db.Users.OrderBy(a => a.Name).Select(a => new { a.Id, a.Name }).ToListAsync(), a => a.Id, a => a.Name, AccountId);
         Programmes = Items(await db.Programmes.OrderBy(p => p.Name).Select(p => new { p.Id, p.Name }).ToListAsync(), p => p.Id, p => p.Name, ProgrammeId);
         Teams = Items(await db.Teams.OrderBy(t => t.Name).Select(t => new { t.Id, t.Name }).ToListAsync(), t => t.Id, t => t.Name, TeamId);
@@ -87,6 +89,13 @@ public sealed class AuditModel(AppDb db, WriteGate gate, VerifyAudit verify, Aud
             When(r.Entry),
             r.Who ?? r.Entry.Source switch { "job" => "The service", Audit.ConsoleSource => "A command on the server", Audit.ParticipantSource => "Participants", _ when r.Entry.AccountId is { } gone => $"Account {gone}", _ => "Nobody signed in" },
             r.Entry.Action, r.Entry.Subject, r.Team ?? "", r.Entry.Detail ?? ""))];
+    }
+
+    private void NameBadDate(string field, string label)
+    {
+        if (ModelState[field] is not { Errors.Count: > 0 } state) return;
+        state.Errors.Clear();
+        ModelState.AddModelError(field, $"“{label}” must be a day that there is, such as 2026-03-02. The list is not narrowed by it");
     }
 
     public async Task OnPostVerifyAsync(CancellationToken cancellationToken)

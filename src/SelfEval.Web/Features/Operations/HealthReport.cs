@@ -11,8 +11,11 @@ namespace SelfEval.Web.Features.Operations;
 
 /// <summary>What is wrong now, in sentences with the step that mends it, and a few facts for whoever is asked for help.</summary>
 public sealed class HealthReport(
-    AppDb db, Watchdog watchdog, SendingState sending, MailBreaker breaker, ServiceFacts service, InstrumentShelf shelf, IOptions<SelfEvalOptions> options, TimeProvider clock)
+    AppDb db, Watchdog watchdog, SendingState sending, MailBreaker breaker, ServiceFacts service, SetUpGaps gaps, InstrumentShelf shelf, IOptions<SelfEvalOptions> options, TimeProvider clock)
 {
+    /// <summary>It is looked for once a day in each programme, and noted at least every hour.</summary>
+    private static readonly TimeSpan KeptTooLongAgo = TimeSpan.FromHours(26);
+
     public sealed record Trouble(string Sentence, string Mend, bool CanTryMailAgain = false, string? Href = null);
 
     public sealed record Content(IReadOnlyList<Trouble> Troubles, IReadOnlyList<(string Name, string Value)> Facts);
@@ -20,7 +23,8 @@ public sealed class HealthReport(
     public async Task<Content> ReadAsync(CancellationToken cancellationToken = default)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var lastTick = await db.Installations.Select(i => i.LastTickAt).SingleOrDefaultAsync(cancellationToken);
+        var installation = await db.Installations.Select(i => new { i.LastTickAt, i.KeptAt, i.CreatedAt }).SingleOrDefaultAsync(cancellationToken);
+        var lastTick = installation?.LastTickAt;
         var waiting = await db.Letters.CountAsync(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore <= now && l.Route != SendRoute.Post, cancellationToken);
         var overdue = now.AddMinutes(-15);
         var late = await db.Letters.CountAsync(l => (l.State == LetterState.Waiting || l.State == LetterState.Sending) && l.NotBefore <= overdue
@@ -31,9 +35,13 @@ public sealed class HealthReport(
 
         // What the service stands on comes first: a full disk is why the rest is wrong.
         var (troubles, facts) = await service.ReadAsync(cancellationToken);
+        troubles.AddRange((await gaps.ReadAsync(cancellationToken)).Select(g => new Trouble(g.Sentence, g.Mend)));
         if (watchdog.IsOverdue(lastTick, now))
             troubles.Add(new(lastTick is null ? "The recurring work has never run." : $"The recurring work last ran {Ago(now - lastTick.Value)}.",
                 "Look at /hangfire for failed jobs. If nothing runs there, restart the service; nothing is lost."));
+        if (installation is not null && now - (installation.KeptAt ?? installation.CreatedAt) > KeptTooLongAgo)
+            troubles.Add(new(installation.KeptAt is null ? "What is kept too long has never been looked for." : $"What is kept too long was last looked for {Ago(now - installation.KeptAt.Value)}.",
+                "Names, links and answers stay for longer than was promised. Look at the log for \"KeepDue\"; it is tried again every minute."));
         if (await sending.ReadAsync(cancellationToken) is { } pause)
             troubles.Add(new($"Sending is paused: {pause.Why}.", "Nothing goes until an administrator has looked at what would be sent and resumes it.", Href: "/operations/messages"));
         foreach (var (route, trouble) in breaker.Troubles())
@@ -54,6 +62,7 @@ public sealed class HealthReport(
         return new(troubles,
         [
             ("Last recurring work", lastTick is null ? "not yet" : Ago(now - lastTick.Value)),
+            ("What is over its time was removed", installation?.KeptAt is { } kept ? Ago(now - kept) : "not yet"),
             ("Letters waiting", $"{waiting}"),
             ("Letters sent in the last 24 hours", $"{await db.Letters.CountAsync(l => l.SentAt > now.AddDays(-1), cancellationToken)}"),
             ("Instruments", $"{shelf.All.Count}"),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Data.Care;
 using SelfEval.Web.Features.Operations.Backups;
+using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.Jobs;
 
 namespace SelfEval.Web.Features.Operations;
@@ -42,10 +43,10 @@ public static class OperationsFeature
             .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
     }
 
-    /// <summary>Whether the database answers, was read through after the start and may be written to; why not is for the log and the health page only.</summary>
-    private static async Task<IResult> ReadyAsync(AppDb db, IntegrityWatch integrity, StorageState storage, ILogger<HealthReport> log, CancellationToken cancellationToken)
+    /// <summary>Whether the database answers, was read through after the start and may be written to, and pages arrive as they must; why not is for the log and the health page only.</summary>
+    private static async Task<IResult> ReadyAsync(AppDb db, IntegrityWatch integrity, StorageState storage, ArrivedAs arrived, ILogger<HealthReport> log, CancellationToken cancellationToken)
     {
-        if (integrity.Found is not { Damage: null } || storage.Closed is not null) return TypedResults.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
+        if (integrity.Found is not { Damage: null } || storage.Closed is not null || arrived.IsWrong) return TypedResults.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
         try
         {
             await db.Installations.AnyAsync(cancellationToken);

@@ -13,9 +13,10 @@ public static class PrivacyFeature
     public static void AddPrivacy(this IServiceCollection services)
     {
         services.AddScoped<ChangeKeepTimes>();
-        services.AddScoped<TickStep, EraseContacts>();
-        services.AddScoped<TickStep, EraseTokens>();
-        services.AddScoped<TickStep, EraseAnswers>();
+        services.AddScoped<TickStep, KeepDue>();
+        services.AddScoped<KeepStep, EraseContacts>();
+        services.AddScoped<KeepStep, EraseTokens>();
+        services.AddScoped<KeepStep, EraseAnswers>();
         services.AddScoped<SaveNotice>();
         services.AddScoped<FindPerson>();
         services.AddScoped<SendPersonalFile>();

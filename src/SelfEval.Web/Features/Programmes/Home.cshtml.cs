@@ -9,7 +9,7 @@ namespace SelfEval.Web.Features.Programmes;
 
 /// <summary>What each person came for, first: leads their teams, evaluators their programmes, administrators what is not set up yet.</summary>
 [AllowAnonymous]
-public sealed class HomeModel(AppDb db, Scope scope, TeamsAtWork atWork, CurrentAccount who) : PageModel
+public sealed class HomeModel(AppDb db, Scope scope, TeamsAtWork atWork, SetUpGaps gaps, CurrentAccount who) : PageModel
 {
     public CurrentAccount Who => who;
 
@@ -35,13 +35,15 @@ public sealed class HomeModel(AppDb db, Scope scope, TeamsAtWork atWork, Current
         var teams = await db.Teams.CountAsync();
         var leads = await db.Memberships.AnyAsync(m => m.Role == Role.TeamLead);
         var evaluators = await db.Memberships.AnyAsync(m => m.Role == Role.Evaluator);
+        var lacks = await gaps.ReadAsync();
         return
         [
             new("Make a programme", programmes == 0 ? "The piece of work that your teams take part in" : Words(programmes, "programme"), programmes == 0 ? "/programmes/new" : "/programmes", programmes > 0),
             new("Add its teams", teams == 0 ? "Each team asks its own patients and staff" : Words(teams, "team"), "/programmes", teams > 0),
             new("Invite team leads", "They choose what to ask and plan rounds", "/accounts", leads),
             new("Invite an evaluator", "They see results of every team and download them", "/accounts", evaluators),
-            new("Check that the service is well", "Mail, recurring work, database", "/operations/health", await db.Installations.AnyAsync(i => i.LastTickAt != null)),
+            new("Check that the service is well", lacks.Count == 0 ? "Mail, backups, recurring work, database" : string.Join(' ', lacks.Select(l => l.Sentence)), "/operations/health",
+                lacks.Count == 0 && await db.Installations.AnyAsync(i => i.LastTickAt != null)),
         ];
     }
 

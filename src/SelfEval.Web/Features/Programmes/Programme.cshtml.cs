@@ -27,6 +27,9 @@ public sealed class ProgrammeModel(AppDb db, Scope scope, TeamsAtWork atWork, Cu
 
     public string NoticeWords { get; private set; } = "";
 
+    /// <summary>Said aloud as long as anybody may still be asked.</summary>
+    public bool LacksNotice { get; private set; }
+
     public string KeepWords { get; private set; } = "";
 
     public bool MayAdminister => who.IsAdministrator;
@@ -52,6 +55,7 @@ public sealed class ProgrammeModel(AppDb db, Scope scope, TeamsAtWork atWork, Cu
         ArchivedOn = programme.ArchivedAt is { } archived ? LocalTime.Date(archived) : null;
         var notice = await db.PrivacyNotices.Where(n => n.ProgrammeId == Id).OrderByDescending(n => n.Number).Select(n => new { n.Number, n.MadeAt }).FirstOrDefaultAsync();
         NoticeWords = notice is null ? "Not written yet" : $"Version {notice.Number}, from {LocalTime.Date(notice.MadeAt)}";
+        LacksNotice = notice is null && programme.ArchivedAt is null;
         KeepWords = $"Contacts {programme.Keeps.ContactDays} days, answers {programme.Keeps.AnswerMonths} months after a round has closed";
         MayEvaluate = await scope.Programmes(Right.Evaluate).AnyAsync(p => p.Id == Id);
         var teams = await atWork.ReadAsync(scope.Teams(right).Where(t => t.ProgrammeId == Id));

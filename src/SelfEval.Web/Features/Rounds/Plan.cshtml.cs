@@ -26,6 +26,9 @@ public sealed partial class PlanModel(
 
     public Team Team { get; private set; } = null!;
 
+    /// <summary>Nothing is refused for it: rounds that are planned already would stop.</summary>
+    public int? ProgrammeWithoutNotice { get; private set; }
+
     public IReadOnlyList<PublishedQuestionnaire> Questionnaires { get; private set; } = [];
 
     /// <summary>By what the final results may be shown too: the team's sites, and what its questionnaires ask about people.</summary>
@@ -83,6 +86,7 @@ public sealed partial class PlanModel(
     private async Task LoadAsync()
     {
         Team = await scope.Teams(Right.Lead).Where(t => t.Id == TeamId).FirstOrNotFoundAsync();
+        if (!await db.PrivacyNotices.AnyAsync(n => n.ProgrammeId == Team.ProgrammeId)) ProgrammeWithoutNotice = Team.ProgrammeId;
         Questionnaires = await questionnaires.OfTeamAsync(TeamId);
         await LoadCopiedAsync();
         var asked = Questionnaires.SelectMany(q => q.Background).DistinctBy(b => b.Code);

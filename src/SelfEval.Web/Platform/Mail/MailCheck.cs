@@ -1,3 +1,4 @@
+using System.Net;
 using MimeKit;
 
 namespace SelfEval.Web.Platform.Mail;
@@ -12,7 +13,7 @@ public static class MailCheck
     {
         var mail = options.Mail;
         if (!mail.IsFile && !mail.IsSmtp && !mail.IsNotify) yield return $"Mode is \"{mail.Mode}\"; it must be file, smtp or notify.";
-        if (!mail.IsNotify && !MailboxAddress.TryParse(mail.From, out _)) yield return $"From is \"{mail.From}\"; it must be an address, like SelfEval <selfeval@example.nhs.uk>.";
+        if (!mail.IsNotify && !IsAddress(mail.From)) yield return $"From is \"{mail.From}\"; it must be an address, like SelfEval <selfeval@example.nhs.uk>.";
         if (mail.TimeoutSeconds is not (> 0 and <= 300)) yield return "TimeoutSeconds must be more than 0 and at most 300.";
         else if (mail.LeaseSeconds < 2 * mail.TimeoutSeconds || mail.LeaseSeconds > 3600) yield return "LeaseSeconds must be at least twice TimeoutSeconds and at most 3600.";
         if (mail.Connections is < 1 or > 8) yield return "Connections must be 1 to 8.";
@@ -22,6 +23,11 @@ public static class MailCheck
             yield return "Notify:CallbackToken must have 20 to 512 characters; make it at random.";
     }
 
+    /// <summary>The parser takes a bare word for one.</summary>
+    private static bool IsAddress(string from) => MailboxAddress.TryParse(from, out var mailbox) && mailbox.Address.Split('@') is [{ Length: > 0 }, { Length: > 0 }];
+
+    private static bool IsThisMachine(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
     private static IEnumerable<string> SmtpFaults(MailOptions mail)
     {
         if (string.IsNullOrWhiteSpace(mail.Host)) yield return "Host is missing.";
@@ -29,6 +35,8 @@ public static class MailCheck
         if (!mail.Tls.Equals("required", StringComparison.OrdinalIgnoreCase) && !mail.Tls.Equals("none", StringComparison.OrdinalIgnoreCase))
             yield return $"Tls is \"{mail.Tls}\"; it must be required, or none for a relay on the same machine.";
         else if (mail.Tls.Equals("none", StringComparison.OrdinalIgnoreCase) && !string.IsNullOrEmpty(mail.User)) yield return "Tls is none: User and Password would go over the network in clear.";
+        else if (mail.Tls.Equals("none", StringComparison.OrdinalIgnoreCase) && !IsThisMachine(mail.Host))
+            yield return $"Tls is none and Host is \"{mail.Host}\": names, addresses and links would go over the network in clear. Write required, or let a relay on this machine (localhost) send.";
         if (string.IsNullOrEmpty(mail.User) != string.IsNullOrEmpty(mail.Password)) yield return "User and Password go together: one of them is missing.";
     }
 

@@ -119,9 +119,11 @@ public sealed class SignInTests(Host host) : IClassFixture<Host>
         Assert.StartsWith("This account is switched off", Assert.Single((await TryAsync(account.Email!, Make.Password)).Errors), StringComparison.Ordinal);
     }
 
-    private async Task<Page> TryAsync(string email, string password)
+    private async Task<Page> TryAsync(string email, string password, string? code = null)
     {
         var browser = host.Browser();
-        return await browser.SubmitAsync(await browser.GetAsync("/accounts/sign-in"), ("Input.Email", email), ("Input.Password", password));
+        var fields = new List<(string, string)> { ("Input.Email", email), ("Input.Password", password) };
+        if (code is not null) fields.Add(("Input.Code", code));
+        return await browser.SubmitAsync(await browser.GetAsync("/accounts/sign-in"), [.. fields]);
     }
 }

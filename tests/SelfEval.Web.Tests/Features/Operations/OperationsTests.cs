@@ -13,14 +13,37 @@ public sealed class OperationsTests(Host host) : IClassFixture<Host>
     [Fact]
     public async Task Health_says_that_nothing_ticks_and_then_that_nothing_is_wrong()
     {
-        var admin = await host.AsAsync(Role.Administrator);
+        await using var own = new Host { Settings = { ["SelfEval:Mail:Mode"] = "smtp", ["SelfEval:Mail:Tls"] = "none" } };
+        await own.InitializeAsync();
+        await own.ArrangeAsync(async db => (await db.Installations.SingleOrDefaultAsync() ?? db.Installations.Add(new Installation { CreatedAt = own.Now }).Entity).LastBackupAt = own.Now);
+        var admin = await own.AsAsync(Role.Administrator);
         Assert.Contains("Nothing is wrong", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);
-        host.Clock.Advance(TimeSpan.FromMinutes(3));
+        own.Clock.Advance(TimeSpan.FromMinutes(3));
         Assert.Contains("has never run", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);
-        await host.Services.GetRequiredService<Tick>().RunAsync();
+        Assert.DoesNotContain("Completed", (await admin.GetAsync("/")).Document.QuerySelector("main a[href='/operations/health']")!.Closest("li")!.TextContent, StringComparison.Ordinal);
+        await own.Services.GetRequiredService<Tick>().RunAsync();
         Assert.Contains("Nothing is wrong", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);
-        host.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Contains("Completed", (await admin.GetAsync("/")).Document.QuerySelector("main a[href='/operations/health']")!.Closest("li")!.TextContent, StringComparison.Ordinal);
+        own.Clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Contains("last ran 10 minutes ago", (await admin.GetAsync("/operations/health")).Text, StringComparison.Ordinal);
+        own.Clock.Advance(TimeSpan.FromHours(27));
+        Assert.Contains("What is kept too long was last looked for 27 hours ago", (await (await own.AsAsync(Role.Administrator)).GetAsync("/operations/health")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_backups_and_with_mail_in_files_health_is_not_well_and_the_list_of_home_is_not_done()
+    {
+        await using var own = new Host();
+        await own.InitializeAsync();
+        var admin = await own.AsAsync(Role.Administrator);
+        await own.Services.GetRequiredService<Tick>().RunAsync();
+        var health = (await admin.GetAsync("/operations/health")).Text;
+        Assert.DoesNotContain("Nothing is wrong", health, StringComparison.Ordinal);
+        Assert.Contains("No backups are made.", health, StringComparison.Ordinal);
+        Assert.Contains("mail is written to files", health, StringComparison.Ordinal);
+        var task = (await admin.GetAsync("/")).Document.QuerySelector("main a[href='/operations/health']")!.Closest("li")!.TextContent;
+        Assert.Contains("To do", task, StringComparison.Ordinal);
+        Assert.Contains("No backups are made.", task, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +55,9 @@ public sealed class OperationsTests(Host host) : IClassFixture<Host>
         Assert.Contains("programme.created", (await admin.GetAsync("/operations/audit?begins=programme")).Text, StringComparison.Ordinal);
         Assert.Contains("Nothing was found", (await admin.GetAsync("/operations/audit?team=999999")).Text, StringComparison.Ordinal);
         Assert.Contains("Nothing was found", (await admin.GetAsync("/operations/audit?to=2020-01-01")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.OK, (await admin.GetAsync("/operations/audit?from=rubbish&p=-3")).Status);
+        var rubbish = await admin.GetAsync("/operations/audit?from=rubbish&p=-3");
+        Assert.Equal(HttpStatusCode.OK, rubbish.Status);
+        Assert.StartsWith("“From date” must be a day that there is, such as 2026-03-02", Assert.Single(rubbish.Errors), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,6 +57,24 @@ public sealed class ScheduledBackupsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_there_is_never_replaced_and_a_refused_restore_leaves_the_place_untouched()
+    {
+        var file = Path.Combine(_folder, "by-hand.backup");
+        await _host.WithAsync(s => s.GetRequiredService<MakeBackup>().RunAsync(file, "four words at random"));
+        var before = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<BackupException>(() => _host.WithAsync(s => s.GetRequiredService<MakeBackup>().RunAsync(file, "four words at random")));
+        Assert.Contains("is there already and stays as it is", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+
+        if (Host.IsPostgres) return;
+        var place = Path.Combine(_folder, "new", "data");
+        await using var site = StoppedSite.Open(new Web.Data.DatabaseOptions(), place, new Web.Platform.SelfEvalOptions { DataFolder = place }, TimeProvider.System);
+        await using var scope = site.Services.CreateAsyncScope();
+        await Assert.ThrowsAsync<BackupException>(() => scope.ServiceProvider.GetRequiredService<RestoreBackup>().RunAsync(file, "five other words in place"));
+        Assert.False(Directory.Exists(Path.Combine(_folder, "new")));
+    }
+
+    [Fact]
     public async Task In_summer_the_wall_time_counts()
     {
         To(new DateTime(2026, 7, 1, 0, 0, 0));

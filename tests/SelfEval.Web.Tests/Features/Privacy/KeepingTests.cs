@@ -177,6 +177,30 @@ public sealed class KeepingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await (await _host.AsAsync(Role.TeamLead, team: await _host.TeamAsync(await _host.ProgrammeAsync()))).GetAsync($"/programmes/{programme.Id}/keeping")).Status);
     }
 
+    [Fact]
+    [Asvs("E4")]
+    public async Task A_turn_that_no_tick_met_is_taken_by_the_next_one_and_no_turn_twice()
+    {
+        var programme = await _host.ProgrammeAsync();
+        var team = await _host.TeamAsync(programme);
+        await _host.OpenRoundAsync(team, await _host.PublishedQuestionnaireAsync(team), people: 2, closesAt: _host.Now.AddDays(10));
+        await AtTurnOfAsync(programme, days: 99);
+        await StepsAsync();
+        Assert.Equal(2, await _host.ReadAsync(db => db.Contacts.CountAsync()));
+
+        // Three days later, five hours past its minute.
+        await AtTurnOfAsync(programme, days: 3);
+        _host.Clock.Advance(TimeSpan.FromHours(5));
+        await StepsAsync();
+        Assert.Equal(0, await _host.ReadAsync(db => db.Contacts.CountAsync()));
+        Assert.Equal(_host.Now, await _host.ReadAsync(db => db.Installations.Select(i => i.KeptAt).SingleAsync()));
+
+        var noted = _host.Now;
+        _host.Clock.Advance(TimeSpan.FromMinutes(2));
+        await StepsAsync();
+        Assert.Equal(noted, await _host.ReadAsync(db => db.Installations.Select(i => i.KeptAt).SingleAsync()));
+    }
+
     /// <summary>So many days on, at the minute of the programme's turn.</summary>
     private Task AtTurnOfAsync(Programme programme, int days)
     {
@@ -188,12 +212,7 @@ public sealed class KeepingTests : IAsyncLifetime
     private async Task<string> ResultsAsync(Team team, Round round) =>
         (await (await _host.AsAsync(Role.TeamLead, team: team)).GetAsync($"/rounds/{round.Id}/results")).Document.QuerySelector("main")!.TextContent;
 
-    private async Task StepsAsync()
-    {
-        await _host.StepAsync<EraseContacts>();
-        await _host.StepAsync<EraseTokens>();
-        await _host.StepAsync<EraseAnswers>();
-    }
+    private Task StepsAsync() => _host.StepAsync<KeepDue>();
 
     private Task<List<string>> ProofsAsync(string action) => _host.ReadAsync(db => db.AuditEntries.Where(e => e.Action == action).OrderBy(e => e.Id).Select(e => e.Detail!).ToListAsync());
 

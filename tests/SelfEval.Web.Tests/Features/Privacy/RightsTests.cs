@@ -63,7 +63,7 @@ public sealed class RightsTests(Host host) : IClassFixture<Host>
         Assert.Equal(HttpStatusCode.NotFound, (await person.Client.PostAsync(link, null, TestContext.Current.CancellationToken)).StatusCode);
         var actions = await host.ReadAsync(db => db.AuditEntries.Where(e => e.Subject == $"person:{round.People[0].Person.Id}" || e.Action == "person.looked_for").Select(e => e.Action + e.Detail).ToListAsync());
         Assert.Contains("person.file_sent", actions);
-        Assert.Contains("person.looked_forfound in 1 teams", actions);
+        Assert.Contains("person.looked_forfound in 1 team", actions);
         Assert.DoesNotContain(actions, a => a.Contains('@', StringComparison.Ordinal));
     }
 
@@ -168,7 +168,7 @@ public sealed class RightsTests(Host host) : IClassFixture<Host>
         var elsewhere = await host.AsAsync(Role.TeamLead, team: await host.TeamAsync(await host.ProgrammeAsync()));
         Assert.Contains("Nothing is held", (await ByHome(elsewhere, "Ann Lee-Jones", "LS1 4AP")).Text, StringComparison.Ordinal);
         var audited = await host.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "person.looked_for" && e.Detail!.StartsWith("by name")).Select(e => e.Detail!).ToListAsync());
-        Assert.Contains("by name and postcode, found in 1 teams", audited);
+        Assert.Contains("by name and postcode, found in 1 team", audited);
         Assert.DoesNotContain(audited, a => a.Contains("Lee", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -193,7 +193,7 @@ public sealed class RightsTests(Host host) : IClassFixture<Host>
         // When the contact is gone, the code is still right, and nobody is found.
         await host.ArrangeAsync(db => db.Contacts.Where(c => c.PersonId == round.People[0].Person.Id).ExecuteDeleteAsync());
         Assert.Contains("These answers cannot be found as anybody’s", (await ByReceipt(admin, code)).Text, StringComparison.Ordinal);
-        Assert.Contains("by receipt code, found in 1 teams", await host.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "person.looked_for").Select(e => e.Detail!).ToListAsync()));
+        Assert.Contains("by receipt code, found in 1 team", await host.ReadAsync(db => db.AuditEntries.Where(e => e.Action == "person.looked_for").Select(e => e.Detail!).ToListAsync()));
     }
 
     private static Task<Page> LookAsync(Browser browser, params (string, string)[] typed) => LookAsync(browser.GetAsync("/privacy/people"), browser, typed);

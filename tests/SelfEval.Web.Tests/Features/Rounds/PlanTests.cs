@@ -35,6 +35,23 @@ public sealed class PlanTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task Without_a_privacy_notice_the_check_and_the_programme_warn_and_the_round_can_be_made()
+    {
+        var (team, version, lead) = await ATeamAsync();
+        const string Words = "People would be told nothing about their data";
+        var check = await lead.SubmitAsync(await lead.GetAsync($"/teams/{team.Id}/rounds/new"), Typed(version));
+        Assert.Contains(Words, check.Text, StringComparison.Ordinal);
+        Assert.NotNull(check.Document.QuerySelector($"main a[href='/programmes/{team.ProgrammeId}/privacy-notice']"));
+        var admin = await host.AsAsync(Role.Administrator);
+        Assert.Contains("There is no privacy notice yet", (await admin.GetAsync($"/programmes/{team.ProgrammeId}")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await lead.SubmitAsync(check, "#create")).Status);
+
+        await admin.SubmitAsync(await admin.GetAsync($"/programmes/{team.ProgrammeId}/privacy-notice"), ("Input.Text", "The trust is responsible."), ("Input.Complaints", "Write to the trust."));
+        Assert.DoesNotContain(Words, (await lead.SubmitAsync(await lead.GetAsync($"/teams/{team.Id}/rounds/new"), Typed(version))).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("There is no privacy notice yet", (await admin.GetAsync($"/programmes/{team.ProgrammeId}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Reminders_are_planned_with_the_round_and_shown_before_it_is_made()
     {
         var (team, version, lead) = await ATeamAsync();

@@ -1025,6 +1025,9 @@ namespace SelfEval.Web.Data.Migrations.Postgres
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("boolean");
 
+                    b.Property<DateTime?>("KeptAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<DateTime?>("LastBackupAt")
                         .HasColumnType("timestamp with time zone");
 

@@ -986,6 +986,9 @@ namespace SelfEval.Web.Data.Migrations.Sqlite
                     b.Property<bool>("IsDemonstration")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("KeptAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("LastBackupAt")
                         .HasColumnType("TEXT");
 

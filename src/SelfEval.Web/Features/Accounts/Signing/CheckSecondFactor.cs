@@ -31,7 +31,7 @@ public sealed class CheckSecondFactor(
     private async Task<string> RunAsync(SignInWay way, Func<int, Task<bool>> isRight, string field, string fault)
     {
         var half = Half;
-        await tries.RefuseHeldUpAsync(half.Email, field);
+        await tries.RefuseShutAsync(half.Email, field);
         var (token, isOver) = await gate.RunAsync(db, async () =>
         {
             var session = await db.AccountSessions.SingleOrDefaultAsync(s => s.Id == who.SessionId && !s.IsWhole);
@@ -39,6 +39,7 @@ public sealed class CheckSecondFactor(
             if (await isRight(half.Id))
             {
                 await tries.ClearAsync(half.Email);
+                await tries.RememberAsync(half.Email);
                 var kept = session.Way == SignInWay.Organisation ? SignInWay.Organisation : way;
                 var opened = await sessions.OpenAsync(half.Id, kept, isWhole: true);
                 audit.Add("account.signed_in", $"account:{half.Id}", detail: SignInWays.Word(way), by: half.Id);

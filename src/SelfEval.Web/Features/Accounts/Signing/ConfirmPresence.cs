@@ -40,6 +40,7 @@ public sealed class ConfirmPresence(
                 token = await sessions.RenewAsync();
                 var now = clock.GetUtcNow().UtcDateTime;
                 await tries.ClearAsync(who.Email);
+                await tries.RememberAsync(who.Email);
                 await db.AccountSessions.Where(s => s.Id == who.SessionId).ExecuteUpdateAsync(set => set.SetProperty(s => s.FreshAt, now));
             }
             else

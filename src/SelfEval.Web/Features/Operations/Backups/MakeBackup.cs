@@ -12,7 +12,8 @@ public sealed record BackupStep(string Words, long Done = 0, long Of = 0);
 
 /// <summary>
 /// Everything that an installation is, in one encrypted file: the database as it is at one moment, the keys that open what is sealed in it, and instrument
-/// files. It gets its name only after it was read back, so an older file of that name stays until then. The site may run meanwhile.
+/// files. It gets its name only after it was read back. A file that is there already is never replaced: it may be
+/// the only good backup. The site may run meanwhile.
 /// </summary>
 public sealed class MakeBackup(DatabaseCopy copy, DatabaseOptions database, InstrumentFolder instruments, IOptions<SelfEvalOptions> options, TimeProvider clock)
 {
@@ -64,6 +65,7 @@ public sealed class MakeBackup(DatabaseCopy copy, DatabaseOptions database, Inst
             BackupArchive.Write(part, passphrase, manifest, files, n => progress?.Report(new("packing and encrypting", packed += n, total)), cancellationToken);
             var (length, read) = (new FileInfo(part).Length, 0L);
             BackupArchive.Read(part, passphrase, into: null, accept: null, n => progress?.Report(new("reading it back", read += n, length)), cancellationToken);
+            RefuseExisting(target);
             Durable.Rename(part, target);
         }
         finally
@@ -77,7 +79,13 @@ public sealed class MakeBackup(DatabaseCopy copy, DatabaseOptions database, Inst
         var isFolder = Directory.Exists(to) || to.EndsWith(Path.DirectorySeparatorChar);
         var path = Path.GetFullPath(isFolder ? Path.Combine(to, $"{Prefix}{at:yyyyMMdd'T'HHmmss'Z'}{Extension}") : to);
         if (!Directory.Exists(Path.GetDirectoryName(path))) throw new BackupException($"There is no folder {Path.GetDirectoryName(path)} for the backup. Make it, or look whether its disk is mounted.");
+        RefuseExisting(path);
         return path;
+    }
+
+    private static void RefuseExisting(string path)
+    {
+        if (File.Exists(path)) throw new BackupException($"{path} is there already and stays as it is. Name another file, or a folder, in which each backup is named by its time.");
     }
 
     /// <summary>Beside SQLite the keys lie in files; on PostgreSQL they are rows.</summary>

@@ -1,4 +1,5 @@
 using SelfEval.Web.Data;
+using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Operations.Backups;
 
@@ -6,7 +7,7 @@ namespace SelfEval.Web.Features.Operations.Backups;
 public static class Passphrase
 {
     public const string Variable = "SELFEVAL_BACKUP_PASSPHRASE";
-    public const int Shortest = 12;
+    public const int Shortest = PassphraseFile.Shortest;
 
     /// <summary>The first line of a file.</summary>
     public static string FromFile(string path)

@@ -15,11 +15,15 @@ public sealed class StoppedSite : IAsyncDisposable
 
     public IServiceProvider Services => _services;
 
+    /// <summary>What is wrong with the settings, in the words in which the site refuses to start with them.</summary>
+    public static IReadOnlyList<string> FaultsOf(IConfiguration configuration) => StartCheck.FaultsForCommand(configuration);
+
     /// <param name="configuration">The same settings as the site's.</param>
     /// <param name="log">Where messages go.</param>
     /// <param name="also">What a command needs of other parts of the site.</param>
     public static StoppedSite Open(IConfiguration configuration, Action<ILoggingBuilder>? log = null, Action<IServiceCollection>? also = null)
     {
+        OwnFiles.ForOwnerOnly();
         var options = configuration.GetSection(SelfEvalOptions.Section).Get<SelfEvalOptions>() ?? new SelfEvalOptions();
         var database = configuration.GetSection(DatabaseOptions.Section).Get<DatabaseOptions>() ?? new DatabaseOptions();
         return Open(database, Path.GetFullPath(options.DataFolder), options, TimeProvider.System, log, also);

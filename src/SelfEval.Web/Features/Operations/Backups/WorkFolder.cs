@@ -1,3 +1,5 @@
+using SelfEval.Web.Data.Care;
+
 namespace SelfEval.Web.Features.Operations.Backups;
 
 /// <summary>
@@ -8,25 +10,27 @@ internal sealed class WorkFolder : IDisposable
 {
     private const string Prefix = "backup-work-";
     private readonly FileStream _lock;
+    private readonly NewFolders _around;
 
-    private WorkFolder(string path, FileStream held) => (Path, _lock) = (path, held);
+    private WorkFolder(string path, FileStream held, NewFolders around) => (Path, _lock, _around) = (path, held, around);
 
     public string Path { get; }
 
     public static WorkFolder Make(string parent)
     {
-        Directory.CreateDirectory(parent);
+        var around = NewFolders.Make(parent);
         Sweep(parent);
         var path = System.IO.Path.Combine(parent, Prefix + Guid.NewGuid().ToString("N"));
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
         else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return new WorkFolder(path, new FileStream(LockIn(path), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None));
+        return new WorkFolder(path, new FileStream(LockIn(path), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None), around);
     }
 
     public void Dispose()
     {
         _lock.Dispose();
         Directory.Delete(Path, recursive: true);
+        _around.TakeBack();
     }
 
     private static void Sweep(string parent)

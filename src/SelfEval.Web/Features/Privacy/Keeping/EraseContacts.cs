@@ -9,25 +9,23 @@ namespace SelfEval.Web.Features.Privacy.Keeping;
 /// Erases names and addresses of people whom nothing asks any more: the last of their rounds closed so long ago, and no plan will ask them again. From then on
 /// nobody can tell whose their answers were.
 /// </summary>
-public sealed class EraseContacts(AppDb db, WriteGate gate, Audit audit, TimeProvider clock) : KeepClock(db, clock)
+public sealed class EraseContacts(AppDb db, WriteGate gate, Audit audit) : KeepStep
 {
     private const int InOneTurn = 500;
-    private readonly AppDb _db = db;
-
     public override int Order => 910;
 
-    protected override async Task RunAsync(int programmeId, KeepTimes keeps, DateTime now, CancellationToken cancellationToken)
+    public override async Task RunAsync(int programmeId, KeepTimes keeps, DateTime now, CancellationToken cancellationToken)
     {
         var before = now.AddDays(-keeps.ContactDays);
         int erased;
         do
         {
-            erased = await gate.RunAsync(_db, async () =>
+            erased = await gate.RunAsync(db, async () =>
             {
                 var due = await Due(programmeId, before).OrderBy(c => c.PersonId).Select(c => c.PersonId).Take(InOneTurn).ToListAsync(cancellationToken);
                 if (due.Count == 0) return 0;
-                await _db.Contacts.Where(c => due.Contains(c.PersonId)).ExecuteDeleteAsync(cancellationToken);
-                await _db.PersonalFiles.Where(f => due.Contains(f.PersonId)).ExecuteDeleteAsync(cancellationToken);
+                await db.Contacts.Where(c => due.Contains(c.PersonId)).ExecuteDeleteAsync(cancellationToken);
+                await db.PersonalFiles.Where(f => due.Contains(f.PersonId)).ExecuteDeleteAsync(cancellationToken);
                 audit.Add("retention.contacts_erased", $"programme:{programmeId}", programmeId, null, due.Count == 1 ? "1 person" : $"{due.Count} people");
                 return due.Count;
             }, cancellationToken);
@@ -36,10 +34,10 @@ public sealed class EraseContacts(AppDb db, WriteGate gate, Audit audit, TimePro
     }
 
     private IQueryable<Contact> Due(int programmeId, DateTime before) =>
-        from contact in _db.Contacts
-        where _db.Teams.Any(t => t.Id == contact.TeamId && t.ProgrammeId == programmeId)
-        where _db.People.Any(p => p.Id == contact.PersonId && p.AddedAt < before)
-        where !_db.Invitations.Any(i => i.PersonId == contact.PersonId && i.Round!.ClosesAt >= before && (i.Round.CancelledAt == null || i.Round.CancelledAt >= before))
-        where !_db.PlanPeople.Any(p => p.PersonId == contact.PersonId && p.LeftAt == null && _db.Rounds.Any(r => r.PlanId == p.PlanId && r.CancelledAt == null && r.ClosesAt >= before))
+        from contact in db.Contacts
+        where db.Teams.Any(t => t.Id == contact.TeamId && t.ProgrammeId == programmeId)
+        where db.People.Any(p => p.Id == contact.PersonId && p.AddedAt < before)
+        where !db.Invitations.Any(i => i.PersonId == contact.PersonId && i.Round!.ClosesAt >= before && (i.Round.CancelledAt == null || i.Round.CancelledAt >= before))
+        where !db.PlanPeople.Any(p => p.PersonId == contact.PersonId && p.LeftAt == null && db.Rounds.Any(r => r.PlanId == p.PlanId && r.CancelledAt == null && r.ClosesAt >= before))
         select contact;
 }

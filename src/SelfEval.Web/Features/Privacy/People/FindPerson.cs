@@ -57,7 +57,7 @@ public sealed class FindPerson(AppDb db, WriteGate gate, Scope scope, CurrentAcc
             _ => (ByAddress(within, wanted), false, ""),
         };
         var held = await HeldAsync(found);
-        await audit.SeenAsync(gate, "person.looked_for", "people", null, null, how + (held.Count == 0 ? "nobody found" : $"found in {held.Count} teams"));
+        await audit.SeenAsync(gate, "person.looked_for", "people", null, null, how + (held.Count == 0 ? "nobody found" : held.Count == 1 ? "found in 1 team" : $"found in {held.Count} teams"));
         return new Search(held, isUnlinkable);
     }
 

@@ -35,6 +35,9 @@ public sealed class NewModel(AppDb db, MakePlan make, Scope scope, PublishedQues
 
     public Team Team { get; private set; } = null!;
 
+    /// <summary>Nothing is refused for it: rounds that are planned already would stop.</summary>
+    public int? ProgrammeWithoutNotice { get; private set; }
+
     public IReadOnlyList<PublishedQuestionnaire> Questionnaires { get; private set; } = [];
 
     public IReadOnlyList<BackgroundQuestion> Breakdowns { get; private set; } = [];
@@ -109,6 +112,7 @@ public sealed class NewModel(AppDb db, MakePlan make, Scope scope, PublishedQues
     private async Task LoadAsync()
     {
         Team = await scope.Teams(Right.Lead).Where(t => t.Id == TeamId).FirstOrNotFoundAsync();
+        if (!await db.PrivacyNotices.AnyAsync(n => n.ProgrammeId == Team.ProgrammeId)) ProgrammeWithoutNotice = Team.ProgrammeId;
         Questionnaires = await questionnaires.OfTeamAsync(TeamId);
         var asked = Questionnaires.SelectMany(q => q.Background).DistinctBy(b => b.Code);
         Breakdowns = await db.Sites.CountAsync(s => s.TeamId == TeamId) > 1 ? [new(RoundPlan.BySite, "Site (not for anonymous rounds)"), .. asked] : [.. asked];
