@@ -24,7 +24,7 @@ public sealed class EraseContacts(AppDb db, WriteGate gate, Audit audit, TimePro
         {
             erased = await gate.RunAsync(_db, async () =>
             {
-                var due = await Due(programmeId, before).OrderBy(c => c.PersonId).Select(c => c.PersonId).Take(InOneTurn).ToListAsync(cancellationToken);
+                var due = await WhatEnds.Contacts(_db, programmeId, before).OrderBy(c => c.PersonId).Select(c => c.PersonId).Take(InOneTurn).ToListAsync(cancellationToken);
                 if (due.Count == 0) return 0;
                 await _db.Contacts.Where(c => due.Contains(c.PersonId)).ExecuteDeleteAsync(cancellationToken);
                 await _db.PersonalFiles.Where(f => due.Contains(f.PersonId)).ExecuteDeleteAsync(cancellationToken);
@@ -34,12 +34,4 @@ public sealed class EraseContacts(AppDb db, WriteGate gate, Audit audit, TimePro
         }
         while (erased == InOneTurn);
     }
-
-    private IQueryable<Contact> Due(int programmeId, DateTime before) =>
-        from contact in _db.Contacts
-        where _db.Teams.Any(t => t.Id == contact.TeamId && t.ProgrammeId == programmeId)
-        where _db.People.Any(p => p.Id == contact.PersonId && p.AddedAt < before)
-        where !_db.Invitations.Any(i => i.PersonId == contact.PersonId && i.Round!.ClosesAt >= before && (i.Round.CancelledAt == null || i.Round.CancelledAt >= before))
-        where !_db.PlanPeople.Any(p => p.PersonId == contact.PersonId && p.LeftAt == null && _db.Rounds.Any(r => r.PlanId == p.PlanId && r.CancelledAt == null && r.ClosesAt >= before))
-        select contact;
 }
