@@ -6,7 +6,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Privacy.TwoPeople;
 
 /// <summary>
-/// Whether whoever looks may confirm what somebody asked for. Two accounts are not two people: neither of them has brought the other in, and whoever confirms has been an administrator for a
+/// Whether whoever looks may confirm what somebody asked for. Two accounts are not two people: whoever confirms was not brought in by whoever asked, of an erasure nor the other way about, and has been an administrator for a
 /// week, of which all the others were told. An installation that is younger than a week has nobody who could have been, and says so.
 /// </summary>
 public sealed class WhoMayConfirm(AppDb db, CurrentAccount who, TimeProvider clock)
@@ -25,8 +25,12 @@ public sealed class WhoMayConfirm(AppDb db, CurrentAccount who, TimeProvider clo
     {
         var me = who.RequiredId;
         if (request.AskedByAccountId == me) return PrivacyProblems.SamePerson();
-        if (await BroughtInAsync(request.AskedByAccountId, me) || await BroughtInAsync(me, request.AskedByAccountId)) return PrivacyProblems.BroughtIn();
-        return await SinceAsync(me) > clock.GetUtcNow().UtcDateTime - Settled && !await IsYoungAsync() ? PrivacyProblems.TooNew() : null;
+        var settled = clock.GetUtcNow().UtcDateTime - Settled;
+        if (await BroughtInAsync(request.AskedByAccountId, me)) return PrivacyProblems.BroughtIn();
+        // Administrators invite the leads: somebody may be in danger, and the only administrator must not be barred for ever by having invited the lead who asks.
+        if (await BroughtInAsync(me, request.AskedByAccountId) && (request.Kind == TwoPersonKind.EraseProgramme
+            || (await db.Users.AnyAsync(a => a.Id == request.AskedByAccountId && a.CreatedAt > settled) && !await IsYoungAsync()))) return PrivacyProblems.BroughtIn();
+        return await SinceAsync(me) > settled && !await IsYoungAsync() ? PrivacyProblems.TooNew() : null;
     }
 
     private async Task<bool> BroughtInAsync(int by, int account)
