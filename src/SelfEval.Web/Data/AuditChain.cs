@@ -67,6 +67,6 @@ public sealed class ArchivedProgrammeException() : Exception("The programme is a
     /// <summary>Reading, people's rights and taking the programme out of the archive go on; all else is refused.</summary>
     internal static bool Allows(string action) =>
         action is "export.downloaded" or "responses.read" or "people.seen" or "audit.exported" or "programme.exported"
-            or "programme.archived" or "programme.reopened" or "role.removed"
+            or "programme.archived" or "programme.reopened" or "role.removed" or "account.invite_withdrawn"
         || action.StartsWith("person.", StringComparison.Ordinal) || action.StartsWith("two_people.", StringComparison.Ordinal);
 }

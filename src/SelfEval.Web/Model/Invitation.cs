@@ -55,6 +55,15 @@ public sealed class Invitation
     /// <summary>A number beyond any reminder's: all have gone, and one that is planned later is numbered anew.</summary>
     public const int NoneLeft = 1_000;
 
+    /// <summary>
+    /// Instead of a number: nothing more is sent in this round, whatever is planned later. Somebody put in another address after something had gone to the old one, and from what
+    /// still went to the new one it could be told whether the person has answered.
+    /// </summary>
+    public const int Withheld = 2_000;
+
+    /// <summary>Nothing more, for good.</summary>
+    public void Withhold() => (NextSend, NextSendAt) = (Withheld, null);
+
     /// <summary>Hash of the short code on a printed letter, and the code sealed for printing.</summary>
     public byte[]? CodeHash { get; set; }
 
@@ -129,6 +138,7 @@ public sealed class Invitation
     /// <param name="now">When that message was written.</param>
     public void MoveOn(Round round, IReadOnlyList<DueSend> sends, DateTime now)
     {
+        if (NextSend == Withheld) return;
         var today = WallClock.ToLocal(now, round.Zone).Date;
         var next = sends.FirstOrDefault(s => s.Number > 0 && s.Local.Date > today);
         NextSend = next?.Number ?? NoneLeft;

@@ -24,6 +24,8 @@ public sealed class AccountNotices(AppDb db, Postbox postbox, TimeProvider clock
     public static readonly (string, string) EmailAsked = ("a new email address was asked for", "Somebody who is signed in to your account asked to change its email address. It changes when a link sent to the new address is opened.");
     public static readonly (string, string) EmailChanged = ("your email address was changed", "The email address of your account was changed.");
 
+    public static readonly (string, string) MadeAdministrator = ("you are now an administrator", "Your account was given the role of administrator, by an invitation that was accepted with it.");
+
     /// <param name="account">Whose account it is.</param>
     /// <param name="what">The end of the subject, and a sentence.</param>
     /// <param name="to">Another address than the account's present one.</param>

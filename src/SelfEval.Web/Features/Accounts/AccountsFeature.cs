@@ -1,4 +1,5 @@
 using SelfEval.Web.Features.Accounts.Factors;
+using SelfEval.Web.Features.Accounts.Inviting;
 using SelfEval.Web.Features.Accounts.Keys;
 using SelfEval.Web.Features.Accounts.Leaving;
 using SelfEval.Web.Features.Accounts.Organisation;
@@ -45,6 +46,8 @@ public static class AccountsFeature
         services.AddScoped<ChoosePassword>();
         services.AddScoped<InviteColleague>();
         services.AddScoped<JoinByInvite>();
+        services.AddScoped<OpenInvites>();
+        services.AddScoped<WithdrawInvite>();
         services.AddScoped<SwitchAccount>();
         services.AddScoped<RemoveRole>();
         services.AddScoped<ChangeOwnAccount>();

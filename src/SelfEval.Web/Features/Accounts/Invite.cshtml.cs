@@ -5,14 +5,18 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Accounts.Inviting;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Accounts;
 
-/// <summary>From the accounts page for administrators; with a team, for its leads too.</summary>
+/// <summary>
+/// From the accounts page for administrators; with a team, for its leads too. Whoever lets somebody in has just proved that it is they, as for what takes something away.
+/// </summary>
 [Authorize(Policy = Access.Staff)]
-public sealed class InviteModel(AppDb db, Scope scope, CurrentAccount who, InviteColleague invite) : PageModel
+[TakesAway]
+public sealed class InviteModel(AppDb db, Scope scope, CurrentAccount who, InviteColleague invite, WithdrawInvite withdraw) : PageModel
 {
     private static readonly InlineValidator<InputModel> Validator = NewRules();
 
@@ -21,6 +25,13 @@ public sealed class InviteModel(AppDb db, Scope scope, CurrentAccount who, Invit
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
+
+    [BindProperty(SupportsGet = true, Name = "done")]
+    public string? Done { get; set; }
+
+    public string? Notice => Done == "withdrawn" ? "The invitation is withdrawn. Its link no longer works." : null;
+
+    public IReadOnlyList<InviteRow> Sent { get; private set; } = [];
 
     public string? TeamName { get; private set; }
 
@@ -43,6 +54,13 @@ public sealed class InviteModel(AppDb db, Scope scope, CurrentAccount who, Invit
         });
     }
 
+    public async Task<IActionResult> OnPostWithdrawAsync([FromForm] int inviteId)
+    {
+        await LoadAsync();
+        await withdraw.RunAsync(inviteId);
+        return LocalRedirect($"/accounts/invite?done=withdrawn{(TeamId is { } team ? $"&team={team}" : "")}");
+    }
+
     private int? Number(string kind) =>
         Input.Place?.StartsWith(kind, StringComparison.Ordinal) == true && int.TryParse(Input.Place[kind.Length..], out var id) ? id : null;
 
@@ -53,6 +71,7 @@ public sealed class InviteModel(AppDb db, Scope scope, CurrentAccount who, Invit
             var team = await db.Teams.Where(t => t.Id == id).FirstOrNotFoundAsync();
             if (!scope.MayOnTeam(Right.Lead, team) && !scope.MayOnTeam(Right.Administer, team)) throw Problem.NotFound();
             TeamName = team.Name;
+            Sent = await InviteRow.ReadAsync(db, withdraw.Within().Where(i => i.TeamId == id && i.InvitedById == who.RequiredId));
             return;
         }
 

@@ -11,9 +11,12 @@ namespace SelfEval.Web.Features.Accounts;
 /// invite leads and members of their own team.
 /// </summary>
 public sealed class InviteColleague(
-    AppDb db, WriteGate gate, Scope scope, CurrentAccount who, Audit audit, Postbox postbox, TimeProvider clock, IOptions<SelfEvalOptions> options)
+    AppDb db, WriteGate gate, Scope scope, CurrentAccount who, Audit audit, Postbox postbox, AdministratorNotices administrators, TimeProvider clock, IOptions<SelfEvalOptions> options)
 {
     public static readonly TimeSpan Life = TimeSpan.FromDays(14);
+
+    /// <summary>A link that gives everything lies in a mailbox no longer than it must.</summary>
+    public static readonly TimeSpan LifeOfAdministrators = TimeSpan.FromHours(72);
 
     public Task<AccountInvite> RunAsync(string email, Role role, int? programmeId, int? teamId) => gate.RunAsync(db, async () =>
     {
@@ -28,7 +31,7 @@ public sealed class InviteColleague(
             TeamId = place.TeamId,
             TokenHash = Secrets.Hash(secret),
             CreatedAt = now,
-            ExpiresAt = now + Life,
+            ExpiresAt = now + (role == Role.Administrator ? LifeOfAdministrators : Life),
             InvitedById = who.RequiredId,
         };
         db.AccountInvites.Add(invite);
@@ -42,12 +45,14 @@ public sealed class InviteColleague(
 
             {who.Name} invites you to {settings.ServiceName} as {RoleNames.Of(role)}{place.Words}.
 
-            Open this link to accept. It works once, for 14 days, and only for this email address:
+            Open this link to accept. It works once, for {(role == Role.Administrator ? "3" : "14")} days, and only for this email address:
 
             {link}
 
             If you did not expect this, you need not do anything.
             """, now, invite.ExpiresAt);
+        if (role == Role.Administrator)
+            await administrators.WriteAsync(db, $"administrator-invited:{invite.Id}", "somebody was invited as administrator", $"{who.Name} has invited {invite.Email} as administrator. The invitation works for 3 days; until it is accepted any administrator can withdraw it.", "/accounts", now);
         await db.SaveChangesAsync();
         return invite;
     });

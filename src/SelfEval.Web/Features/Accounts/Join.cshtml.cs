@@ -40,6 +40,7 @@ public sealed class JoinModel(JoinByInvite join, CurrentAccount who, BeginSessio
         await LoadAsync();
         if (IsSignedIn)
         {
+            if (IsForMe && Role == RoleNames.Of(Model.Role.Administrator) && !who.IsFresh) return LocalRedirect($"/accounts/confirm?returnUrl={Uri.EscapeDataString(Path)}");
             sessions.Give(await join.WithPresentAccountAsync(Token));
             return LocalRedirect("/");
         }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Accounts.Inviting;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 using SelfEval.Web.Platform.SignIn;
 
 namespace SelfEval.Web.Features.Accounts;
@@ -10,13 +12,13 @@ namespace SelfEval.Web.Features.Accounts;
 /// <summary>Accepts an invitation: with a new account for its address, or with the account that has it already.</summary>
 public sealed class JoinByInvite(
     AppDb db, WriteGate gate, CurrentAccount who, Audit audit, TimeProvider clock, PasswordDesk desk,
-    UserManager<Account> users, ILookupNormalizer normalizer, Sessions sessions)
+    UserManager<Account> users, ILookupNormalizer normalizer, Sessions sessions, OpenInvites open, AccountNotices notices, AdministratorNotices administrators)
 {
     public async Task<AccountInvite> FindAsync(string token)
     {
         var hash = Secrets.Hash(token);
-        var invite = await db.AccountInvites.SingleOrDefaultAsync(i => i.TokenHash == hash && i.InvitedById != null);
-        return invite?.IsUsable(clock.GetUtcNow().UtcDateTime) == true ? invite : throw AccountsProblems.LinkNotUsable();
+        var invite = await open.Usable().SingleOrDefaultAsync(i => i.TokenHash == hash);
+        return invite ?? throw AccountsProblems.LinkNotUsable();
     }
 
     public async Task<bool> HasAccountAsync(AccountInvite invite)
@@ -57,6 +59,8 @@ public sealed class JoinByInvite(
         if (invite.Role == Role.Administrator)
         {
             account.IsAdministrator = true;
+            notices.Write(account, AccountNotices.MadeAdministrator);
+            await administrators.WriteAsync(db, $"administrator-made:{invite.Id}", "there is a new administrator", $"{account.Name} ({account.Email}) has accepted an invitation and is an administrator now.", "/accounts", now, except: account.Id);
         }
         else if (!await db.Memberships.AnyAsync(m => m.AccountId == account.Id && m.Role == invite.Role
                      && m.ProgrammeId == invite.ProgrammeId && m.TeamId == invite.TeamId))
@@ -72,6 +76,8 @@ public sealed class JoinByInvite(
         }
 
         audit.Add("account.joined", $"account:{account.Id}", invite.ProgrammeId, invite.TeamId, RoleNames.Of(invite.Role), by: account.Id);
+        // Whom somebody brought in does not confirm what they ask for, nor the other way about.
+        audit.Add("account.invited_by", $"account:{account.Id}", invite.ProgrammeId, invite.TeamId, $"account:{invite.InvitedById}", by: account.Id);
         await db.SaveChangesAsync();
     }
 }

@@ -1,11 +1,12 @@
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Accounts.Inviting;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Accounts;
 
 /// <summary>Takes a role away; it ends at the account's next request.</summary>
-public sealed class RemoveRole(AppDb db, WriteGate gate, CurrentAccount who, Audit audit)
+public sealed class RemoveRole(AppDb db, WriteGate gate, CurrentAccount who, OpenInvites open, Audit audit)
 {
     public Task MembershipAsync(int accountId, int membershipId) => gate.RunAsync(db, async () =>
     {
@@ -14,6 +15,7 @@ public sealed class RemoveRole(AppDb db, WriteGate gate, CurrentAccount who, Aud
         db.Memberships.Remove(membership);
         audit.Add("role.removed", $"account:{accountId}", membership.ProgrammeId, membership.TeamId, RoleNames.Of(membership.Role));
         await db.SaveChangesAsync();
+        await open.VoidOfAsync(accountId);
     });
 
     public Task AdministratorAsync(int accountId) => gate.RunAsync(db, async () =>
@@ -24,5 +26,6 @@ public sealed class RemoveRole(AppDb db, WriteGate gate, CurrentAccount who, Aud
         account.IsAdministrator = false;
         audit.Add("role.removed", $"account:{accountId}", detail: RoleNames.Of(Role.Administrator));
         await db.SaveChangesAsync();
+        await open.VoidOfAsync(accountId);
     });
 }

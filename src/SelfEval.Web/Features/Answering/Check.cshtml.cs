@@ -22,6 +22,9 @@ public sealed class CheckModel(OpenResponse open, SubmitResponse submit, TimePro
 
     public int Unanswered => Parts.Sum(p => p.Rows.Count(r => r.Answer is null && !r.Item.Optional));
 
+    /// <summary>Where something is answered in own words; null where nothing is.</summary>
+    public string? NoNamesWords => Parts.Any(p => p.Rows.Any(r => r.Item.Kind is ItemKind.ShortText or ItemKind.LongText)) ? NoNames.In(Opened.Response.Language) : null;
+
     public async Task<IActionResult> OnGetAsync(string handle)
     {
         Opened = await open.RunAsync(open.Session(handle));

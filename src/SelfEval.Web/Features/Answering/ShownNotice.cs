@@ -14,6 +14,17 @@ public sealed class ShownNotice(AppDb db)
     public async Task<int?> ShownAsync(Round round, int? named) =>
         named is { } id && await Of(round).AnyAsync(n => n.Id == id) ? id : null;
 
+    /// <summary>How long what is held is kept in truth, whatever the notice's own words say.</summary>
+    public async Task<string> KeptAsync(Round round)
+    {
+        var programme = round.Team!.ProgrammeId;
+        var keeps = (await db.Programmes.AsNoTracking().SingleAsync(p => p.Id == programme)).Keeps;
+        var answers = $"Answers of single people are kept for {Count(keeps.AnswerMonths, "month")} after the round closes.";
+        return round.IdentityMode == IdentityMode.Anonymous ? answers : $"Names and addresses are kept for {Count(keeps.ContactDays, "day")} after the last round that asks a person. {answers}";
+    }
+
+    private static string Count(int many, string thing) => many == 1 ? $"1 {thing}" : $"{many} {thing}s";
+
     private IQueryable<PrivacyNotice> Of(Round round)
     {
         var programme = round.Team!.ProgrammeId;

@@ -18,6 +18,8 @@ public sealed class StartModel(ResolveLink resolve, ShownNotice notices, StartRe
     /// <summary>Null where the programme has written none.</summary>
     public PrivacyNotice? Notice { get; private set; }
 
+    public string Kept { get; private set; } = "";
+
     public int Questions => Link.Form.Document.Items.Count(i => i.ShowIf is null);
 
     public bool MayVary => Link.Form.IsBranching;
@@ -51,6 +53,7 @@ public sealed class StartModel(ResolveLink resolve, ShownNotice notices, StartRe
     {
         Link = await resolve.RunAsync(secret);
         Notice = await notices.LatestAsync(Link.Round);
+        Kept = await notices.KeptAsync(Link.Round);
     }
 
     public async Task<IActionResult> OnPostAsync(string secret, string? paging, string? language, int? notice)

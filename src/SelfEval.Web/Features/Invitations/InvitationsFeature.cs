@@ -25,6 +25,7 @@ public static class InvitationsFeature
         services.AddScoped<AddPlanPeople>();
         services.AddScoped<RemovePerson>();
         services.AddScoped<LeavePlan>();
+        services.AddScoped<FollowAddress>();
         services.AddScoped<CorrectDetails>();
         services.AddScoped<MarkBounced>();
         services.AddScoped<StopPerson>();

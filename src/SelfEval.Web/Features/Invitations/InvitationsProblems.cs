@@ -16,6 +16,9 @@ public static class InvitationsProblems
     public static Problem NothingToPost() => Problem.Conflict("invitations.nothing_to_post",
         "No letter waits to be posted", "Letters can be printed for people who are written to by post, until the round closes.");
 
+    public static Problem TooManyAddresses() => new("invitations.too_many_addresses", StatusCodes.Status429TooManyRequests,
+        "You have changed 5 addresses of this round within a day", "Go on tomorrow, or ask an administrator of your service why so many are wrong. Nothing was changed.");
+
     public static Problem AlreadyOpen() => Problem.Conflict("invitations.already_open",
         "The round has opened, so nobody can be taken out of it", "Their invitation may have gone. You can stop writing to the person instead.");
 

@@ -23,6 +23,8 @@ public static class PrivacyFeature
         services.AddScoped<FetchPersonalFile>();
         services.AddScoped<PersonalData>();
         services.AddScoped<ErasePerson>();
+        services.AddScoped<WhoMayConfirm>();
+        services.AddScoped<TellOfRequest>();
         services.AddScoped<AskForTwo>();
         services.AddScoped<DecideForTwo>();
         services.AddScoped<TickStep, EraseProgramme>();

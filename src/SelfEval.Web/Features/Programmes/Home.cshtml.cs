@@ -9,7 +9,7 @@ namespace SelfEval.Web.Features.Programmes;
 
 /// <summary>What each person came for, first: leads their teams, evaluators their programmes, administrators what is not set up yet.</summary>
 [AllowAnonymous]
-public sealed class HomeModel(AppDb db, Scope scope, TeamsAtWork atWork, SetUpGaps gaps, CurrentAccount who) : PageModel
+public sealed class HomeModel(AppDb db, Scope scope, TeamsAtWork atWork, SetUpGaps gaps, CurrentAccount who, TimeProvider clock) : PageModel
 {
     public CurrentAccount Who => who;
 
@@ -19,6 +19,9 @@ public sealed class HomeModel(AppDb db, Scope scope, TeamsAtWork atWork, SetUpGa
 
     public IReadOnlyList<SetUpTask> SetUp { get; private set; } = [];
 
+    /// <summary>Requests that wait for an administrator to confirm, refuse or stop them.</summary>
+    public int Requests { get; private set; }
+
     public bool IsLost => Teams.Count == 0 && Programmes.Count == 0 && SetUp.Count == 0;
 
     public async Task OnGetAsync()
@@ -26,7 +29,11 @@ public sealed class HomeModel(AppDb db, Scope scope, TeamsAtWork atWork, SetUpGa
         if (!who.IsKnown) return;
         Teams = await atWork.ReadAsync(scope.Teams(Right.Work));
         Programmes = await scope.Programmes(Right.Evaluate).OrderBy(p => p.Name).ToListAsync();
-        if (who.IsAdministrator) SetUp = await SetUpAsync();
+        if (!who.IsAdministrator) return;
+        SetUp = await SetUpAsync();
+        var now = clock.GetUtcNow().UtcDateTime;
+        var since = now - TwoPersonRequest.Patience;
+        Requests = await db.TwoPersonRequests.CountAsync(r => (r.DecidedAt == null && r.AskedAt > since) || (r.IsConfirmed && r.UsableUntil > now));
     }
 
     private async Task<IReadOnlyList<SetUpTask>> SetUpAsync()

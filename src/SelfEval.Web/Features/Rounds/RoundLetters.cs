@@ -29,7 +29,7 @@ internal static class RoundLetters
     /// </summary>
     public static async Task RescheduleAsync(this AppDb db, Round round, DateTime now)
     {
-        var asked = db.Invitations.Where(i => i.RoundId == round.Id && i.CompletedOn == null && i.DeclinedOn == null && i.BouncedAt == null && i.Route != SendRoute.Post
+        var asked = db.Invitations.Where(i => i.RoundId == round.Id && i.CompletedOn == null && i.DeclinedOn == null && i.BouncedAt == null && i.Route != SendRoute.Post && i.NextSend != Invitation.Withheld
             && !db.PlanPeople.Any(p => p.PlanId == round.PlanId && p.PersonId == i.PersonId && p.LeftAt != null));
         var places = await asked.Select(i => new
         {

@@ -21,6 +21,7 @@ public static class LetterReasons
     public const string StillWaiting = "the message before it had not gone yet";
     public const string NotByPost = "letters by post are printed, not sent";
     public const string SentAgain = "sent again as another message";
+    public const string OtherAddress = "the address was changed";
     public const string TooMany = "had as many messages from the programme in 30 days as it allows";
 
     private static readonly FrozenSet<string> AboutAddresses = new[] { AskedNotTo, Listed, Bounced, NoEmail, NoPhone, SentAgain }.ToFrozenSet();

@@ -8,6 +8,8 @@ public static class MailSetup
     {
         services.AddSingleton<Postbox>();
         services.AddSingleton<LeadNotices>();
+        services.AddSingleton<AdministratorNotices>();
+        services.AddScoped<AddressChanges>();
         services.AddSingleton<Envelope>();
         services.AddSingleton<MailBreaker>();
         services.AddSingleton<CarriersTurn>();

@@ -44,14 +44,14 @@ internal static class QuestionField
             case ItemKind.ShortText:
                 new TextInput
                 {
-                    Name = item.Code, Label = label, LabelSize = size, LabelIsHeading = isHeading, Error = error, Hint = hint,
+                    Name = item.Code, Label = label, LabelSize = size, LabelIsHeading = isHeading, Error = error, Hint = Phrase.Text(NoNames.After(Hint(item, language), language)),
                     Value = answers.Text(item.Code),
                 }.Write(m);
                 break;
             case ItemKind.LongText:
                 new TextArea
                 {
-                    Name = item.Code, Label = label, LabelSize = size, LabelIsHeading = isHeading, Error = error, Hint = hint,
+                    Name = item.Code, Label = label, LabelSize = size, LabelIsHeading = isHeading, Error = error, Hint = Phrase.Text(NoNames.After(Hint(item, language), language)),
                     Value = answers.Text(item.Code), MaxLength = item.MaxLength ?? AnswerChecks.LongTextLength, Threshold = 75,
                 }.Write(m);
                 break;

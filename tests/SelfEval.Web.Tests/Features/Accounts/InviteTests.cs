@@ -78,6 +78,88 @@ public sealed class InviteTests(Host host) : IClassFixture<Host>
     }
 
     [Fact]
+    public async Task Invitations_are_withdrawn_by_who_sent_them_or_an_administrator_and_end_with_the_senders_role()
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var (leads, other) = (await host.AccountAsync(Role.TeamLead, team: team), await host.AsAsync(Role.TeamLead, team: team));
+        var (lead, admins) = (await host.SignInAsync(leads), await host.AccountAsync(Role.Administrator));
+        var admin = await host.SignInAsync(admins);
+        async Task<string> InviteAsync(Browser by, string page, params (string, string)[] role)
+        {
+            var email = $"{Guid.NewGuid():N}@example.org";
+            Assert.Equal(HttpStatusCode.Redirect, (await by.SubmitAsync(await by.GetAsync(page), "#invite", [("Input.Email", email), .. role])).Status);
+            return await host.LinkMailedToAsync(email, "/accounts/join/");
+        }
+
+        var page = $"/accounts/invite?team={team.Id}";
+        var first = await InviteAsync(lead, page, ("Input.Role", "TeamMember"));
+        var id = await host.ReadAsync(db => db.AccountInvites.Where(i => i.TeamId == team.Id).Select(i => i.Id).SingleAsync());
+        // Not another lead's.
+        Assert.Null((await other.GetAsync(page)).Document.QuerySelector($"#withdraw-{id}"));
+        Assert.Equal(HttpStatusCode.NotFound, (await other.PostAsync($"{page}&handler=Withdraw", [new("inviteId", $"{id}"), .. Token(await other.GetAsync(page))])).Status);
+        var done = await lead.FollowAsync(await lead.SubmitAsync(await lead.GetAsync(page), $"#withdraw-{id}"));
+        Assert.Contains("The invitation is withdrawn", done.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Gone, (await host.Browser().GetAsync(first)).Status);
+
+        var (second, third) = (await InviteAsync(lead, page, ("Input.Role", "TeamLead")), await InviteAsync(lead, page, ("Input.Role", "TeamMember")));
+        id = await host.ReadAsync(db => db.AccountInvites.Where(i => i.TeamId == team.Id).OrderBy(i => i.Id).Select(i => i.Id).FirstAsync());
+        Assert.Contains("withdrawn", (await admin.FollowAsync(await admin.SubmitAsync(await admin.GetAsync("/accounts"), $"#withdraw-{id}"))).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Gone, (await host.Browser().GetAsync(second)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await host.Browser().GetAsync(third)).Status);
+        // Who leaves leaves no door open, and it is shown beforehand.
+        var leave = await admin.GetAsync($"/accounts/{leads.Id}/leave");
+        Assert.Contains("@example.org, team member", leave.Text, StringComparison.Ordinal);
+        await admin.SubmitAsync(leave);
+        Assert.Equal(HttpStatusCode.Gone, (await host.Browser().GetAsync(third)).Status);
+        Assert.False(await host.ReadAsync(db => db.AccountInvites.AnyAsync(i => i.TeamId == team.Id)));
+
+        // The same for an account that is switched off, and for an administrator who is none any more.
+        var boss = await host.AccountAsync(Role.Administrator);
+        var (off, none) = (await host.AccountAsync(Role.TeamLead, team: team), await host.SignInAsync(boss));
+        var (fourth, fifth) = (await InviteAsync(await host.SignInAsync(off), page, ("Input.Role", "TeamMember")), await InviteAsync(none, "/accounts/invite", ("Input.Role", "Administrator")));
+        await admin.SubmitAsync(await admin.GetAsync($"/accounts/{off.Id}"), "form[action$='handler=Off']");
+        await admin.SubmitAsync(await admin.GetAsync($"/accounts/{off.Id}"), "form[action$='handler=On']");
+        Assert.Equal(HttpStatusCode.Gone, (await host.Browser().GetAsync(fourth)).Status);
+        await admin.SubmitAsync(await admin.GetAsync($"/accounts/{boss.Id}"), "form[action$='handler=Administrator']");
+        Assert.Equal(HttpStatusCode.Gone, (await host.Browser().GetAsync(fifth)).Status);
+        Assert.True(await host.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == "account.invite_withdrawn")) >= 5);
+    }
+
+    [Fact]
+    public async Task An_invitation_as_administrator_works_for_three_days_and_takes_a_fresh_sign_in_and_the_others_are_told()
+    {
+        await using var own = new Host { Settings = { ["SelfEval:Sessions:FreshMinutes"] = "5" } };
+        await own.InitializeAsync();
+        var (asks, others) = (await own.AccountAsync(Role.Administrator), await own.AccountAsync(Role.Administrator));
+        var account = await own.AccountAsync(Role.TeamMember, team: await own.TeamAsync(await own.ProgrammeAsync()));
+        var (admin, owner) = (await own.SignInAsync(asks), await own.SignInAsync(account));
+        var form = await admin.GetAsync("/accounts/invite");
+        own.Clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.StartsWith("/accounts/confirm?", (await admin.SubmitAsync(form, "#invite", ("Input.Email", account.Email!), ("Input.Role", "Administrator"))).Location, StringComparison.Ordinal);
+        admin = await own.SignInAsync(asks);
+        await admin.SubmitAsync(await admin.GetAsync("/accounts/invite"), "#invite", ("Input.Email", account.Email!), ("Input.Role", "Administrator"));
+        var path = await own.LinkMailedToAsync(account.Email!, "/accounts/join/");
+        Assert.Contains(await own.MailToAsync(others.Email!), m => m.Subject.Contains("invited as administrator", StringComparison.Ordinal));
+
+        Assert.StartsWith("/accounts/confirm?", (await owner.SubmitAsync(await owner.GetAsync(path))).Location, StringComparison.Ordinal);
+        Assert.False(await own.ReadAsync(db => db.Users.AnyAsync(a => a.Id == account.Id && a.IsAdministrator)));
+        owner = await own.SignInAsync(account);
+        Assert.Equal("/", (await owner.SubmitAsync(await owner.GetAsync(path))).Location);
+        Assert.Contains(await own.MailToAsync(account.Email!), m => m.Subject.Contains("you are now an administrator", StringComparison.Ordinal));
+        Assert.Contains(await own.MailToAsync(others.Email!), m => m.Subject.Contains("there is a new administrator", StringComparison.Ordinal));
+
+        var late = $"{Guid.NewGuid():N}@example.org";
+        admin = await own.SignInAsync(asks);
+        await admin.SubmitAsync(await admin.GetAsync("/accounts/invite"), "#invite", ("Input.Email", late), ("Input.Role", "Administrator"));
+        path = await own.LinkMailedToAsync(late, "/accounts/join/");
+        own.Clock.Advance(TimeSpan.FromHours(73));
+        Assert.Equal(HttpStatusCode.Gone, (await own.Browser().GetAsync(path)).Status);
+    }
+
+    private static KeyValuePair<string, string>[] Token(Page page) =>
+        [new("__RequestVerificationToken", page.Document.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!)];
+
+    [Fact]
     public async Task The_last_administrator_cannot_be_switched_off()
     {
         await using var own = new Host();

@@ -92,9 +92,8 @@ public sealed class BouncesTests(Host host) : IClassFixture<Host>
 
         ann = await InvitationAsync(round, "Ann");
         Assert.Equal(("ann.new@example.org", null), (ann.Person!.Contact!.Email, ann.Person.Contact.EmailBouncedAt));
-        // Nothing says whether she had answered: what was sent stays so, and one more message is due.
-        Assert.Equal((null, 1, host.Now), (ann.BouncedAt, ann.NextSend, ann.NextSendAt));
-        Assert.NotNull(ann.NextSendAt);
+        // The lead alone says that it came back. Nothing more goes in this round, so that nothing tells whether she has answered.
+        Assert.Equal((null, Invitation.Withheld, null), (ann.BouncedAt, ann.NextSend, ann.NextSendAt));
         Assert.NotNull((await InvitationAsync(next, "Ann")).NextSendAt);
     }
 
@@ -121,6 +120,55 @@ public sealed class BouncesTests(Host host) : IClassFixture<Host>
         Assert.StartsWith("left", now.Single(r => r.Id == before.Id).RespondentKey, StringComparison.Ordinal);
         Assert.Equal("{}", now.Single(r => r.Id != before.Id).Answers);
     }
+
+    [Fact]
+    public async Task Who_has_answered_and_who_has_not_gets_the_same_at_an_address_of_the_leads_own()
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var made = await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team), people: 3);
+        var (answered, silent, bounced) = (made.People[0], made.People[1], made.People[2]);
+        await host.ArrangeAsync(db => db.Rounds.Where(r => r.Id == made.Round.Id).ExecuteUpdateAsync(set => set.SetProperty(r => r.Reminders, "3 09:00\n7 09:00")));
+        await host.ArrangeAsync(db => db.Invitations.Where(i => i.Id == silent.Invitation.Id || i.Id == bounced.Invitation.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.NextSend, 1).SetProperty(i => i.NextSendAt, host.Now.AddDays(3))));
+        var person = host.Browser();
+        await person.SubmitAsync(await SelfEval.Web.Tests.Features.Answering.AnsweringTests.ToCheckAsync(person, answered.Secret));
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        await lead.SubmitAsync(await lead.GetAsync($"/rounds/{made.Round.Id}/people/{bounced.Person.Id}"), "#bounced");
+        var own = made.People.ToDictionary(p => p.Person.Id, _ => $"{Guid.NewGuid():N}@example.org");
+        foreach (var one in made.People)
+            await lead.SubmitAsync(await lead.GetAsync($"/rounds/{made.Round.Id}/people/{one.Person.Id}"), "#correct", ("Input.Email", own[one.Person.Id]));
+        await host.TickAsync();
+        lead = await host.AsAsync(Role.TeamLead, team: team);
+        await lead.SubmitAsync(await lead.GetAsync($"/rounds/{made.Round.Id}/reminders"), ("Input.ReminderDays", "4"), ("Input.ReminderTime", "9am"));
+        for (var day = 0; day < 9; day++)
+        {
+            host.Clock.Advance(TimeSpan.FromDays(1));
+            await host.TickAsync();
+        }
+
+        foreach (var address in own.Values) Assert.Empty(await host.MailToAsync(address));
+        foreach (var one in made.People) Assert.Equal(HttpStatusCode.NotFound, (await host.Browser().GetAsync($"/s/{one.Secret}")).Status);
+        Assert.All(await host.ReadAsync(db => db.Invitations.Where(i => i.RoundId == made.Round.Id).ToListAsync()), i => Assert.Null(i.NextSendAt));
+    }
+
+    [Fact]
+    public async Task One_person_changes_five_addresses_of_a_round_a_day_and_each_is_written_down()
+    {
+        var team = await host.TeamAsync(await host.ProgrammeAsync());
+        var made = await host.OpenRoundAsync(team, await host.PublishedQuestionnaireAsync(team), people: 6);
+        var lead = await host.AsAsync(Role.TeamLead, team: team);
+        Task<Page> ChangeAsync(Invited one, string name) => CorrectAsync(lead, made.Round, one, ("Input.Email", $"{Guid.NewGuid():N}@example.org"), ("Input.Name", name));
+        foreach (var one in made.People.Take(5)) Assert.Equal(HttpStatusCode.Redirect, (await ChangeAsync(one, "Changed")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await ChangeAsync(made.People[5], "Changed")).Status);
+        // What is not an address can be put right all the same.
+        Assert.Equal(HttpStatusCode.Redirect, (await CorrectAsync(lead, made.Round, made.People[5], ("Input.Name", "Put right"))).Status);
+        Assert.Equal(5, await host.ReadAsync(db => db.AuditEntries.CountAsync(e => e.Action == "people.address_changed" && e.TeamId == team.Id)));
+        host.Clock.Advance(TimeSpan.FromHours(25));
+        lead = await host.AsAsync(Role.TeamLead, team: team);
+        Assert.Equal(HttpStatusCode.Redirect, (await ChangeAsync(made.People[5], "Changed")).Status);
+    }
+
+    private static async Task<Page> CorrectAsync(Browser lead, Round round, Invited one, params (string, string)[] typed) =>
+        await lead.SubmitAsync(await lead.GetAsync($"/rounds/{round.Id}/people/{one.Person.Id}"), "#correct", typed);
 
     [Fact]
     public async Task A_letter_that_came_back_is_marked_on_the_persons_page()

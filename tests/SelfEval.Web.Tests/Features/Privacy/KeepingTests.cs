@@ -201,6 +201,26 @@ public sealed class KeepingTests : IAsyncLifetime
         Assert.Equal(noted, await _host.ReadAsync(db => db.Installations.Select(i => i.KeptAt).SingleAsync()));
     }
 
+    [Fact]
+    public async Task Shorter_times_say_first_what_goes_at_once_and_the_administrators_are_told()
+    {
+        var programme = await _host.ProgrammeAsync();
+        var team = await _host.TeamAsync(programme);
+        var version = await _host.PublishedQuestionnaireAsync(team);
+        var round = await _host.OpenRoundAsync(team, version, people: 3, closesAt: _host.Now.AddDays(1));
+        await _host.AnswersAsync(round.Round, version, 3);
+        _host.Clock.Advance(TimeSpan.FromDays(40));
+        var (other, admin) = (await _host.AccountAsync(Role.Administrator), await _host.AsAsync(Role.Administrator));
+        var path = $"/programmes/{programme.Id}/keeping";
+        var asked = await admin.SubmitAsync(await admin.GetAsync(path), ("Input.ContactDays", "10"), ("Input.AnswerMonths", "1"));
+        Assert.Equal(["This removes within a day: names and addresses of 3 people, and answers of 3 people from 1 round. Nothing is saved yet. Press Save again if they are to go for ever"], asked.Errors);
+        Assert.Equal(90, await _host.ReadAsync(db => db.Programmes.Where(p => p.Id == programme.Id).Select(p => p.Keeps.ContactDays).SingleAsync()));
+        // What was agreed to is what was shown, not something else.
+        Assert.Equal(HttpStatusCode.BadRequest, (await admin.SubmitAsync(asked, ("Input.AnswerMonths", "2"))).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await admin.SubmitAsync(asked)).Status);
+        Assert.Contains(await _host.MailToAsync(other.Email!), m => m.Subject.Contains("kept for a shorter time", StringComparison.Ordinal) && m.TextBody!.Contains("answers of 3 people", StringComparison.Ordinal));
+    }
+
     /// <summary>So many days on, at the minute of the programme's turn.</summary>
     private Task AtTurnOfAsync(Programme programme, int days)
     {

@@ -22,6 +22,9 @@ public sealed class NoticeTests(Host host) : IClassFixture<Host>
         var shown = await first.GetAsync($"/s/{round.People[1].Secret}");
         Assert.Contains("We are <b>the Trust</b>.", shown.Document.QuerySelector("details")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Write to the Trust", shown.Text, StringComparison.Ordinal);
+        // Whatever the text says of it.
+        Assert.Contains("Names and addresses are kept for 90 days after the last round that asks a person. Answers of single people are kept for 36 months", shown.Text, StringComparison.Ordinal);
+        Assert.Contains("for 90 days", (await admin.GetAsync($"/programmes/{programme.Id}/privacy-notice")).Text, StringComparison.Ordinal);
         await WriteAsync(admin, programme, "Another text.");
         // The page was open meanwhile.
         await first.SubmitAsync(shown);

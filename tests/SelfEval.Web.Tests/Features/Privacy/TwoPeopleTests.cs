@@ -36,11 +36,19 @@ public sealed class TwoPeopleTests : IAsyncLifetime
         var tooShort = await asks.SubmitAsync(await asks.GetAsync($"/programmes/{programme.Id}/erase"), ("Input.Reason", "Because."));
         Assert.Equal(["Say why this is needed, so that somebody else can judge it"], tooShort.Errors);
         await asks.SubmitAsync(await asks.GetAsync($"/programmes/{programme.Id}/erase"), ("Input.Reason", Reason));
+        Assert.Contains("1 request waits for administrators", (await confirms.GetAsync("/")).Text, StringComparison.Ordinal);
         await _host.StepAsync<EraseProgramme>();
         Assert.True(await _host.ReadAsync(db => db.Programmes.AnyAsync(p => p.Id == programme.Id)));
         var id = await _host.ReadAsync(db => db.TwoPersonRequests.Select(r => r.Id).SingleAsync());
-        var confirmed = await confirms.FollowAsync(await confirms.SubmitAsync(await confirms.GetAsync("/privacy/requests"), $"#confirm-{id}"));
+        var page = await confirms.GetAsync("/privacy/requests");
+        Assert.Contains("1 team, 1 round, answers of 8 people", page.Text, StringComparison.Ordinal);
+        Assert.Equal(["Type the name of the programme as it stands here"], (await confirms.SubmitAsync(page, $"#confirm-{id}", ("Input.Name", "To stay"))).Errors);
+        var confirmed = await confirms.FollowAsync(await confirms.SubmitAsync(page, $"#confirm-{id}", ("Input.Name", "To be erased")));
         Assert.Contains("It is confirmed.", confirmed.Text, StringComparison.Ordinal);
+        _host.Clock.Advance(TimeSpan.FromHours(23));
+        await _host.TickAsync();
+        Assert.True(await _host.ReadAsync(db => db.Programmes.AnyAsync(p => p.Id == programme.Id)));
+        _host.Clock.Advance(TimeSpan.FromHours(2));
         await _host.TickAsync();
 
         Assert.Equal([other.Id], await _host.ReadAsync(db => db.Programmes.Select(p => p.Id).ToListAsync()));
@@ -49,6 +57,7 @@ public sealed class TwoPeopleTests : IAsyncLifetime
         Assert.True(await _host.ReadAsync(db => db.Editions.AllAsync(e => e.Round!.Team!.ProgrammeId == other.Id)));
         Assert.Equal(["two_people.asked", "two_people.confirmed", "programme.erased"], await _host.ReadAsync(db => db.AuditEntries
             .Where(e => e.ProgrammeId == programme.Id && (e.Action.StartsWith("two_people.") || e.Action == "programme.erased")).OrderBy(e => e.Id).Select(e => e.Action).ToListAsync()));
+        asks = await _host.AsAsync(Role.Administrator);
         Assert.Equal(HttpStatusCode.NotFound, (await asks.GetAsync($"/programmes/{programme.Id}")).Status);
         Assert.False(await _host.ReadAsync(db => db.ApiKeys.AnyAsync(k => k.ProgrammeId == programme.Id)));
         // Everything that names the programme but what tells of its end is gone: no table was forgotten.
@@ -75,6 +84,57 @@ public sealed class TwoPeopleTests : IAsyncLifetime
         Assert.Equal("This request is no longer waiting", (await ConfirmAsync(confirms, id)).Heading);
         await _host.TickAsync();
         Assert.True(await _host.ReadAsync(db => db.Programmes.AnyAsync(p => p.Id == programme.Id)));
+    }
+
+    [Fact]
+    public async Task Everybody_is_told_at_each_step_and_any_administrator_stops_an_erasure_within_the_day()
+    {
+        var programme = await _host.ProgrammeAsync("To be kept");
+        var lead = await _host.AccountAsync(Role.TeamLead, team: await _host.TeamAsync(programme));
+        var (first, second, third) = (await _host.AccountAsync(Role.Administrator), await _host.AccountAsync(Role.Administrator), await _host.AccountAsync(Role.Administrator));
+        var (asks, confirms, stops) = (await _host.SignInAsync(first), await _host.SignInAsync(second), await _host.SignInAsync(third));
+        await asks.SubmitAsync(await asks.GetAsync($"/programmes/{programme.Id}/erase"), ("Input.Reason", Reason));
+        var id = await _host.ReadAsync(db => db.TwoPersonRequests.Select(r => r.Id).SingleAsync());
+        await confirms.SubmitAsync(await confirms.GetAsync("/privacy/requests"), $"#confirm-{id}", ("Input.Name", "To be kept"));
+        var stopped = await stops.FollowAsync(await stops.SubmitAsync(await stops.GetAsync("/privacy/requests"), $"#stop-{id}"));
+        Assert.Contains("It is stopped.", stopped.Text, StringComparison.Ordinal);
+        foreach (var account in new[] { first, second, third, lead })
+        {
+            var mails = await _host.MailToAsync(account.Email!);
+            foreach (var step in new[] { "asked for", "confirmed", "stopped" })
+                Assert.Contains(mails, m => m.Subject.EndsWith($"erasing a programme was {step}", StringComparison.Ordinal));
+        }
+
+        _host.Clock.Advance(TimeSpan.FromHours(25));
+        await _host.TickAsync();
+        Assert.True(await _host.ReadAsync(db => db.Programmes.AnyAsync(p => p.Id == programme.Id)));
+        Assert.Equal("This can no longer be stopped", (await PostAsync(await _host.SignInAsync(third), "Stop", id)).Heading);
+    }
+
+    [Fact]
+    public async Task Somebody_who_was_invited_by_the_asker_or_came_this_week_does_not_confirm()
+    {
+        var programme = await _host.ProgrammeAsync("Of two");
+        var first = await _host.AccountAsync(Role.Administrator);
+        _host.Clock.Advance(TimeSpan.FromDays(8));
+        var asks = await _host.SignInAsync(first);
+        await asks.SubmitAsync(await asks.GetAsync("/accounts/invite"), "#invite", ("Input.Email", "second@example.org"), ("Input.Role", "Administrator"));
+        var join = await _host.LinkMailedToAsync("second@example.org", "/accounts/join/");
+        var newcomer = _host.Browser();
+        await newcomer.SubmitAsync(await newcomer.GetAsync(join), ("Input.Name", "Second Account"), ("Input.Password", "three unrelated words"));
+        _host.Clock.Advance(TimeSpan.FromDays(8));
+        asks = await _host.SignInAsync(first);
+        await asks.SubmitAsync(await asks.GetAsync($"/programmes/{programme.Id}/erase"), ("Input.Reason", Reason));
+        var id = await _host.ReadAsync(db => db.TwoPersonRequests.Select(r => r.Id).SingleAsync());
+        var second = await _host.SignInAsync(await _host.ReadAsync(db => db.Users.SingleAsync(a => a.Email == "second@example.org")));
+        Assert.Contains("One of you has invited the other", (await second.GetAsync("/privacy/requests")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await ConfirmAsync(second, id)).Status);
+
+        var third = await _host.AccountAsync(Role.Administrator);
+        var young = await _host.SignInAsync(third);
+        Assert.Contains("less than 7 days", (await young.GetAsync("/privacy/requests")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, (await ConfirmAsync(young, id)).Status);
+        Assert.False(await _host.ReadAsync(db => db.TwoPersonRequests.AnyAsync(r => r.IsConfirmed)));
     }
 
     [Fact]
@@ -118,11 +178,13 @@ public sealed class TwoPeopleTests : IAsyncLifetime
     }
 
     /// <summary>Presses the button for a request, also where the page has none.</summary>
-    private static async Task<Page> ConfirmAsync(Browser browser, int id)
+    private static Task<Page> ConfirmAsync(Browser browser, int id) => PostAsync(browser, "Confirm", id);
+
+    private static async Task<Page> PostAsync(Browser browser, string handler, int id)
     {
         var page = await browser.GetAsync("/privacy/requests");
         var token = page.Document.QuerySelector("form input[name=__RequestVerificationToken]")?.GetAttribute("value")
             ?? (await browser.GetAsync("/programmes/new")).Document.QuerySelector("main form input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        return await browser.PostAsync("/privacy/requests?handler=Confirm", [new("requestId", $"{id}"), new("__RequestVerificationToken", token)]);
+        return await browser.PostAsync($"/privacy/requests?handler={handler}", [new("requestId", $"{id}"), new("__RequestVerificationToken", token)]);
     }
 }

@@ -66,7 +66,7 @@ public sealed record Place(Programme Programme, Team Team, MadeRound Confidentia
         var draft = await host.ReadAsync(db => db.Questionnaires.SingleAsync(q => q.Id == version.QuestionnaireId));
         return new(programme, team, confidential, new Dictionary<string, string>
         {
-            ["programme"] = Text(programme.Id), ["team"] = Text(team.Id), ["site"] = Text(site.Id), ["questionnaire"] = Text(version.QuestionnaireId), ["version"] = Text(version.Id),
+            ["programme"] = Text(programme.Id), ["programme-name"] = programme.Name, ["team"] = Text(team.Id), ["site"] = Text(site.Id), ["questionnaire"] = Text(version.QuestionnaireId), ["version"] = Text(version.Id),
             ["draft-version"] = Text(draft.Version), ["round"] = Text(confidential.Round.Id), ["anonymous-round"] = Text(anonymous.Round.Id), ["planned-round"] = Text(rounds[0].Id),
             ["plan"] = Text(plan.Id), ["person"] = Text(confidential.People[0].Person.Id), ["plan-person"] = Text(planned.Id), ["test"] = Text(test.Id),
             ["list"] = Text(list.Id), ["plan-list"] = Text(planList.Id), ["letter"] = letter.Id.ToString(CultureInfo.InvariantCulture), ["account"] = Text(lead.Id), ["membership"] = Text(membership.Id), ["key"] = Text(key.Id),

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Accounts.Inviting;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 using SelfEval.Web.Platform.SignIn;
@@ -10,7 +11,7 @@ namespace SelfEval.Web.Features.Accounts.Leaving;
 /// Somebody leaves: in one transaction whoever takes over becomes lead, and the person's roles, keys and sessions end. An administrator ends the whole
 /// account; a lead ends what lies in their own teams, and the account with it when nothing is left.
 /// </summary>
-public sealed class EndAccount(AppDb db, WriteGate gate, CurrentAccount who, Holdings holdings, Sessions sessions, Audit audit, AccountNotices notices, TimeProvider clock)
+public sealed class EndAccount(AppDb db, WriteGate gate, CurrentAccount who, Holdings holdings, Sessions sessions, OpenInvites open, Audit audit, AccountNotices notices, TimeProvider clock)
 {
     /// <param name="accountId">Who leaves.</param>
     /// <param name="successors">Who takes over each team that would have no lead.</param>
@@ -46,6 +47,7 @@ public sealed class EndAccount(AppDb db, WriteGate gate, CurrentAccount who, Hol
         }
 
         await db.SaveChangesAsync();
+        await open.VoidOfAsync(accountId);
     });
 
     private async Task HandOverAsync(OrphanTeam team, IReadOnlyDictionary<int, int> successors, DateTime now)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
+using SelfEval.Web.Features.Accounts.Inviting;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
@@ -9,7 +10,7 @@ namespace SelfEval.Web.Features.Accounts.Leaving;
 /// What somebody holds, as far as whoever asks may see it: all of it for an administrator, and for a team's lead what lies in their own teams. Nothing
 /// else is named or counted for the lead.
 /// </summary>
-public sealed class Holdings(AppDb db, Scope scope, CurrentAccount who, TimeProvider clock)
+public sealed class Holdings(AppDb db, Scope scope, CurrentAccount who, OpenInvites open, TimeProvider clock)
 {
     /// <summary>The memberships in reach; the person does not exist for a lead of other teams.</summary>
     public async Task<(Account Account, IReadOnlyList<Membership> Held)> ReachAsync(int accountId)
@@ -45,9 +46,11 @@ public sealed class Holdings(AppDb db, Scope scope, CurrentAccount who, TimeProv
                 orphans.Add(await OrphanAsync(team, accountId, now));
         var teams = held.Select(m => m.TeamId).ToHashSet();
         var keys = await db.ApiKeys.Where(k => k.AccountId == accountId && k.RevokedAt == null && k.ExpiresAt > now).OrderBy(k => k.Id).ToListAsync();
+        var sent = await open.Usable().Where(i => i.InvitedById == accountId).OrderBy(i => i.Id).Select(i => new { i.Email, i.Role, i.TeamId }).ToListAsync();
         return new(account, roles, orphans,
             [.. keys.Where(k => who.IsAdministrator || teams.Contains(k.TeamId)).Select(k => k.Name)],
-            who.IsAdministrator ? await db.AccountSessions.CountAsync(s => s.AccountId == accountId) : null);
+            who.IsAdministrator ? await db.AccountSessions.CountAsync(s => s.AccountId == accountId) : null,
+            [.. sent.Where(i => who.IsAdministrator || teams.Contains(i.TeamId)).Select(i => $"{i.Email}, {RoleNames.Of(i.Role)}")]);
     }
 
     private async Task<OrphanTeam> OrphanAsync(int teamId, int leaving, DateTime now)
@@ -67,7 +70,8 @@ public sealed class Holdings(AppDb db, Scope scope, CurrentAccount who, TimeProv
 /// <param name="Orphans">Teams that would have no lead.</param>
 /// <param name="Keys">Names of keys that work.</param>
 /// <param name="Sessions">Browsers they are signed in on; null where that is not for the reader.</param>
-public sealed record Held(Account Account, IReadOnlyList<string> Roles, IReadOnlyList<OrphanTeam> Orphans, IReadOnlyList<string> Keys, int? Sessions);
+/// <param name="Invites">Invitations that they sent and nobody has accepted.</param>
+public sealed record Held(Account Account, IReadOnlyList<string> Roles, IReadOnlyList<OrphanTeam> Orphans, IReadOnlyList<string> Keys, int? Sessions, IReadOnlyList<string> Invites);
 
 /// <param name="Id">The team.</param>
 /// <param name="Name">Its name.</param>

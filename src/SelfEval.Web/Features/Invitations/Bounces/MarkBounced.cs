@@ -11,6 +11,9 @@ namespace SelfEval.Web.Features.Invitations.Bounces;
 /// </summary>
 public sealed class MarkBounced(AppDb db, WriteGate gate, Scope scope, Audit audit, TimeProvider clock)
 {
+    /// <summary>Beside what was sent and is said to have come back: nobody but the person who pressed says so.</summary>
+    public const string ByHand = "somebody marked it as come back";
+
     private const int AddressesInOneTurn = 50;
 
     /// <param name="People">How many people were marked now.</param>
@@ -76,7 +79,12 @@ public sealed class MarkBounced(AppDb db, WriteGate gate, Scope scope, Audit aud
         await KnownAsync([.. invitations.Select(i => i.RoundId).Distinct()], now);
         var ids = invitations.ConvertAll(i => (int?)i.Id);
         var letters = await db.Letters.Where(l => ids.Contains(l.InvitationId) && l.Route == route).OrderBy(l => l.Id).ToListAsync();
-        foreach (var sent in letters.Where(l => l.State == LetterState.Sent).GroupBy(l => l.InvitationId)) sent.Last().BouncedAt ??= now;
+        foreach (var sent in letters.Where(l => l.State == LetterState.Sent).GroupBy(l => l.InvitationId))
+        {
+            var last = sent.Last();
+            if (last.BouncedAt is null) (last.BouncedAt, last.Outcome) = (now, ByHand);
+        }
+
         foreach (var letter in letters.Where(l => l.State == LetterState.Waiting))
             (letter.State, letter.Sealed, letter.Outcome) = (LetterState.Dropped, null, "the address does not work");
     }

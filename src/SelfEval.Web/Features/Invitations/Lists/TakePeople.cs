@@ -1,6 +1,7 @@
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Invitations.Lists;
 
@@ -8,7 +9,7 @@ namespace SelfEval.Web.Features.Invitations.Lists;
 public sealed record Taken(NewPerson Line, Person? Person);
 
 /// <summary>Inside the gate: finds or makes the people whom some lines of a list name, with the same pseudonym as ever for those the team knows.</summary>
-public sealed class TakePeople(AppDb db, NotToContact notTo)
+public sealed class TakePeople(AppDb db, NotToContact notTo, AddressChanges changes, FollowAddress follow)
 {
     public async Task<IReadOnlyList<Taken>> RunAsync(ListRun run, IReadOnlyList<NewPerson> some, DateTime now)
     {
@@ -30,8 +31,15 @@ public sealed class TakePeople(AppDb db, NotToContact notTo)
             {
                 if (one.Email is not null && one.Email != person.Contact!.Email) await db.KeepAsync(person.Id, SendRoute.Email, person.Contact.Email);
                 if (one.Phone is not null && one.Phone != person.Contact!.Phone) await db.KeepAsync(person.Id, SendRoute.Sms, person.Contact.Phone);
+                var contact = person.Contact!;
+                await changes.TellAsync(contact, one.Email ?? contact.Email, one.Phone ?? contact.Phone, run.Team.ProgrammeId, null);
+                var mended = default(Mended);
+                if (one.Email is not null && one.Email != contact.Email) mended |= Mended.Of(SendRoute.Email);
+                if (one.Phone is not null && one.Phone != contact.Phone) mended |= Mended.Of(SendRoute.Sms);
                 Update(person, one);
+                if (mended != default) await follow.RunAsync(person, contact, mended);
             }
+
             taken.Add(new(one, person));
         }
 

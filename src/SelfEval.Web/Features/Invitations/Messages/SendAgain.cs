@@ -25,6 +25,7 @@ public sealed class SendAgain(AppDb db, WriteGate gate, Scope scope, Audit audit
         var invitation = await db.Invitations.Include(i => i.Person!.Contact).SingleAsync(i => i.Id == letter.InvitationId);
         if (!IsOver(letter) || await db.Letters.AnyAsync(l => l.InvitationId == invitation.Id && (l.State == LetterState.Waiting || l.State == LetterState.Sending)))
             throw NotNeeded();
+        if (invitation.NextSend == Invitation.Withheld) throw Withheld();
         if (!IsReachable(invitation)) throw AddressStillWrong();
 
         var again = letter.DedupKey.Split(":again:")[0] + ":again:";
@@ -54,6 +55,8 @@ public sealed class SendAgain(AppDb db, WriteGate gate, Scope scope, Audit audit
     private static bool IsReachable(Invitation invitation) => invitation.Person!.Contact is { } contact && (invitation.Route == SendRoute.Sms
         ? !string.IsNullOrEmpty(contact.Phone) && contact.PhoneBouncedAt is null
         : !string.IsNullOrEmpty(contact.Email) && contact.EmailBouncedAt is null);
+
+    private static Problem Withheld() => Problem.Conflict("messages.withheld", "Nothing more is sent to this person in this round", "Their address was changed after something had gone to them. From what is sent to the new one it could be told whether they have answered. They are asked again in the next round.");
 
     private static Problem NotNeeded() => Problem.Conflict("messages.not_failed", "This message is not one to send again", "Only what has failed or bounced can be sent again, and only once at a time. Look at the log again.");
 

@@ -1,24 +1,23 @@
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Features.Invitations.Lists;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Invitations.People;
 
 /// <summary>
-/// Corrects what is kept about a person. An address that changes is no longer known to fail: what came back from the old one is sent again to the new one in
-/// every round that is not over, beginning with the invitation.
+/// Corrects what is kept about a person. An address that changes is no longer known to fail; the old one is told, and what still goes to the new one says nothing about the person
+/// (<see cref="FollowAddress"/>).
 /// </summary>
-public sealed class CorrectDetails(AppDb db, WriteGate gate, Scope scope, Sealing sealing, NotToContact notTo, Audit audit, TimeProvider clock)
+public sealed class CorrectDetails(AppDb db, WriteGate gate, Scope scope, NotToContact notTo, AddressChanges changes, FollowAddress follow, Audit audit)
 {
     public Task RunAsync(int roundId, int personId, DetailsForm form)
     {
         var wanted = Read(form);
         return gate.RunAsync(db, async () =>
         {
-            var now = clock.GetUtcNow().UtcDateTime;
             var round = await scope.Rounds(Right.Lead).Include(r => r.Team).Where(r => r.Id == roundId).FirstOrNotFoundAsync();
             var invitation = await db.Invitations.Where(i => i.RoundId == roundId && i.PersonId == personId).FirstOrNotFoundAsync();
             var person = await db.People.Include(p => p.Contact).SingleAsync(p => p.Id == personId);
@@ -28,13 +27,15 @@ public sealed class CorrectDetails(AppDb db, WriteGate gate, Scope scope, Sealin
                 throw new InvalidInput("Email", "Somebody else of your team has this address");
             await RefuseListedAsync(round.Team!.ProgrammeId, contact, wanted);
 
+            if ((contact.Email != wanted.Email || contact.Phone != wanted.Phone) && await changes.WereTooManyAsync(roundId)) throw InvitationsProblems.TooManyAddresses();
+            await changes.TellAsync(contact, wanted.Email, wanted.Phone, round.Team.ProgrammeId, roundId);
             if (contact.Email != wanted.Email) await db.KeepAsync(personId, SendRoute.Email, contact.Email);
             if (contact.Phone != wanted.Phone) await db.KeepAsync(personId, SendRoute.Sms, contact.Phone);
             var changed = Change(person, contact, wanted);
             if (wanted.Route is { } route && route != invitation.Route) (invitation.Route, changed) = (route, changed | Mended.Of(route));
             await db.SaveChangesAsync();
-            await SendAgainAsync(person, contact, changed, now);
-            audit.Add("people.corrected", $"person:{personId}", round.Team.ProgrammeId, round.TeamId);
+            await follow.RunAsync(person, contact, changed);
+            audit.Add("people.corrected", $"person:{personId}", round.Team.ProgrammeId, round.TeamId, changed == default ? "no way of writing to them" : "how they are written to");
             await db.SaveChangesAsync();
         });
     }
@@ -100,54 +101,5 @@ public sealed class CorrectDetails(AppDb db, WriteGate gate, Scope scope, Sealin
         if (contact.Postal == wanted.Postal) return mended;
         contact.Postal = wanted.Postal;
         return mended | Mended.Of(SendRoute.Post);
-    }
-
-    /// <summary>
-    /// In every round that is not over: another address gets another link, and the old one is dead; answers that were begun by the old one stay closed to the new one. Otherwise
-    /// whoever puts in an address of their own could read, or send, what somebody else has begun. What came back goes again, and nothing here looks different for
-    /// those who have answered: that would tell it.
-    /// </summary>
-    private async Task SendAgainAsync(Person person, Contact contact, Mended mended, DateTime now)
-    {
-        var open = await db.Invitations.Include(i => i.Round).Where(i => i.PersonId == person.Id && i.Round!.CancelledAt == null && i.Round.ClosesAt > now).ToListAsync();
-        foreach (var invitation in open)
-        {
-            if (!mended.Has(invitation.Route)) continue;
-            await ChangeLinkAsync(invitation);
-            if (invitation.BouncedAt is null) continue;
-            invitation.BouncedAt = Reach.BouncedAt(contact, invitation.Route);
-            if (invitation.BouncedAt is not null || person.DoNotContactAt is not null || invitation.CompletedOn is not null || invitation.DeclinedOn is not null) continue;
-            if (invitation.SentAt is null || invitation.Round!.IdentityMode == IdentityMode.Identified)
-            {
-                // Nothing reached them: they begin anew, with the invitation.
-                (invitation.SentAt, invitation.DeliveredAt, invitation.NextSend) = (null, null, 0);
-                invitation.Schedule(invitation.Round!, now);
-            }
-            else
-            {
-                // As one more message of those that are counted and not named: an invitation that is sent anew would say that they have not answered.
-                (invitation.NextSend, invitation.NextSendAt) = (Math.Max(1, invitation.NextSend), now);
-            }
-        }
-    }
-
-    private async Task ChangeLinkAsync(Invitation invitation)
-    {
-        var secret = Secrets.NewLink();
-        (invitation.TokenHash, invitation.SealedToken) = (Secrets.Hash(secret), sealing.Links.Protect(secret));
-        (invitation.CodeHash, invitation.SealedCode) = (null, null);
-        var key = $"i{invitation.Id}";
-        var begun = await db.Responses.SingleOrDefaultAsync(r => r.RoundId == invitation.RoundId && r.RespondentKey == key && r.CompletedOn == null);
-        begun?.LeaveBehind(Secrets.NewLink());
-    }
-
-    /// <summary>Ways of writing to somebody that have changed.</summary>
-    private readonly record struct Mended(int Bits)
-    {
-        public static Mended Of(SendRoute route) => new(1 << (int)route);
-
-        public static Mended operator |(Mended a, Mended b) => new(a.Bits | b.Bits);
-
-        public bool Has(SendRoute route) => (Bits & (1 << (int)route)) != 0;
     }
 }

@@ -22,7 +22,7 @@ public sealed class EraseContacts(AppDb db, WriteGate gate, Audit audit) : KeepS
         {
             erased = await gate.RunAsync(db, async () =>
             {
-                var due = await Due(programmeId, before).OrderBy(c => c.PersonId).Select(c => c.PersonId).Take(InOneTurn).ToListAsync(cancellationToken);
+                var due = await WhatEnds.Contacts(db, programmeId, before).OrderBy(c => c.PersonId).Select(c => c.PersonId).Take(InOneTurn).ToListAsync(cancellationToken);
                 if (due.Count == 0) return 0;
                 await db.Contacts.Where(c => due.Contains(c.PersonId)).ExecuteDeleteAsync(cancellationToken);
                 await db.PersonalFiles.Where(f => due.Contains(f.PersonId)).ExecuteDeleteAsync(cancellationToken);
@@ -32,12 +32,4 @@ public sealed class EraseContacts(AppDb db, WriteGate gate, Audit audit) : KeepS
         }
         while (erased == InOneTurn);
     }
-
-    private IQueryable<Contact> Due(int programmeId, DateTime before) =>
-        from contact in db.Contacts
-        where db.Teams.Any(t => t.Id == contact.TeamId && t.ProgrammeId == programmeId)
-        where db.People.Any(p => p.Id == contact.PersonId && p.AddedAt < before)
-        where !db.Invitations.Any(i => i.PersonId == contact.PersonId && i.Round!.ClosesAt >= before && (i.Round.CancelledAt == null || i.Round.CancelledAt >= before))
-        where !db.PlanPeople.Any(p => p.PersonId == contact.PersonId && p.LeftAt == null && db.Rounds.Any(r => r.PlanId == p.PlanId && r.CancelledAt == null && r.ClosesAt >= before))
-        select contact;
 }

@@ -14,7 +14,7 @@ namespace SelfEval.Web.Features.Privacy.Keeping;
 /// <summary>Everybody in the programme may know; administrators change it.</summary>
 [Authorize(Policy = Access.Staff)]
 [TakesAway]
-public sealed class KeepModel(AppDb db, Scope scope, CurrentAccount who, ChangeKeepTimes change, IOptions<SelfEvalOptions> options) : PageModel
+public sealed class KeepModel(AppDb db, Scope scope, CurrentAccount who, ChangeKeepTimes change, IOptions<SelfEvalOptions> options, TimeProvider clock) : PageModel
 {
     private const int LinesShown = 20;
     private static readonly InlineValidator<InputModel> Validator = NewValidator();
@@ -28,6 +28,9 @@ public sealed class KeepModel(AppDb db, Scope scope, CurrentAccount who, ChangeK
         public string? AnswerMonths { get; set; }
 
         public string? AuditMonths { get; set; }
+
+        /// <summary>What the page said would go.</summary>
+        public string? Agreed { get; set; }
     }
 
     [FromRoute]
@@ -35,6 +38,9 @@ public sealed class KeepModel(AppDb db, Scope scope, CurrentAccount who, ChangeK
 
     [BindProperty]
     public InputModel Input { get; set; } = new();
+
+    /// <summary>What would go within a day, once it has been asked.</summary>
+    public string? Ends { get; private set; }
 
     public string Name { get; private set; } = "";
 
@@ -56,9 +62,16 @@ public sealed class KeepModel(AppDb db, Scope scope, CurrentAccount who, ChangeK
         await scope.Programmes(Right.Administer).Where(p => p.Id == Id).FirstOrNotFoundAsync();
         return await this.PostAsync(Validator, Input, async () =>
         {
-            await change.RunAsync(Id, new KeepTimes { ContactDays = Number(Input.ContactDays)!.Value, TokenDays = Number(Input.TokenDays)!.Value, AnswerMonths = Number(Input.AnswerMonths)!.Value, AuditMonths = Number(Input.AuditMonths)!.Value });
+            await change.RunAsync(Id, new KeepTimes { ContactDays = Number(Input.ContactDays)!.Value, TokenDays = Number(Input.TokenDays)!.Value, AnswerMonths = Number(Input.AnswerMonths)!.Value, AuditMonths = Number(Input.AuditMonths)!.Value }, Input.Agreed);
             return LocalRedirect($"/programmes/{Id}?done=keeping");
-        }, LoadAsync);
+        }, LoadAgainAsync);
+    }
+
+    private async Task LoadAgainAsync()
+    {
+        await LoadAsync();
+        if (Number(Input.ContactDays) is { } days && Number(Input.AnswerMonths) is { } months && days < 100_000 && months < 10_000)
+            Ends = await WhatEnds.WordsAsync(db, Id, new KeepTimes { ContactDays = days, AnswerMonths = months }, clock.GetUtcNow().UtcDateTime);
     }
 
     private async Task<Programme> LoadAsync()

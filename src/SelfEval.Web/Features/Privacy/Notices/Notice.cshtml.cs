@@ -30,6 +30,8 @@ public sealed class NoticeModel(AppDb db, Scope scope, CurrentAccount who, SaveN
 
     public string Name { get; private set; } = "";
 
+    public KeepTimes Keeps { get; private set; } = new();
+
     public bool MayChange => who.IsAdministrator;
 
     public IReadOnlyList<PrivacyNotice> Versions { get; private set; } = [];
@@ -55,7 +57,8 @@ public sealed class NoticeModel(AppDb db, Scope scope, CurrentAccount who, SaveN
 
     private async Task LoadAsync()
     {
-        Name = (await scope.Programmes(who.IsAdministrator ? Right.Administer : Right.See).Where(p => p.Id == Id).FirstOrNotFoundAsync()).Name;
+        var programme = await scope.Programmes(who.IsAdministrator ? Right.Administer : Right.See).Where(p => p.Id == Id).FirstOrNotFoundAsync();
+        (Name, Keeps) = (programme.Name, programme.Keeps);
         Versions = await db.PrivacyNotices.Where(n => n.ProgrammeId == Id).OrderByDescending(n => n.Number).ToListAsync();
         _shown = [.. await db.Responses.Where(r => r.Round!.Team!.ProgrammeId == Id && r.NoticeId != null).Select(r => r.NoticeId!.Value).Distinct().ToListAsync()];
     }

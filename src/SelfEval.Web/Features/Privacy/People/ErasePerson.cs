@@ -10,7 +10,7 @@ namespace SelfEval.Web.Features.Privacy.People;
 /// Erases somebody who asks for it: name and addresses are gone at once, their links are dead, their answers leave every list and file, and nothing joins what is left of them to a
 /// person. Administrators do it: they see no numbers of answers, so they cannot tell from a number that falls whether this person had answered; a lead could.
 /// </summary>
-public sealed class ErasePerson(AppDb db, WriteGate gate, CurrentAccount who, FindPerson find, Audit audit, TimeProvider clock)
+public sealed class ErasePerson(AppDb db, WriteGate gate, CurrentAccount who, FindPerson find, NotToContact notTo, Audit audit, TimeProvider clock)
 {
     public Task RunAsync(int personId) => gate.RunAsync(db, async () =>
     {
@@ -19,6 +19,8 @@ public sealed class ErasePerson(AppDb db, WriteGate gate, CurrentAccount who, Fi
         if (person.Contact is null) throw PrivacyProblems.NotLinkable();
         var now = clock.GetUtcNow().UtcDateTime;
         var team = await db.Teams.SingleAsync(t => t.Id == person.TeamId);
+        // Kept as hashes only: the next list would otherwise make them anew, and write to them.
+        foreach (var address in NotToContact.AddressesOf(person.Contact)) await notTo.AddAsync(team.ProgrammeId, address, DoNotContactReason.AskedNotTo, now, who.RequiredId);
         db.Contacts.Remove(person.Contact);
         person.DoNotContactAt ??= now;
         var invitations = await db.Invitations.Where(i => i.PersonId == personId).ToListAsync();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
+using SelfEval.Web.Platform.Mail;
 
 namespace SelfEval.Web.Features.Privacy.People;
 
@@ -15,7 +16,9 @@ namespace SelfEval.Web.Features.Privacy.People;
 /// <param name="Rounds">In which they were asked.</param>
 /// <param name="CorrectInRound">Where their details are put right.</param>
 /// <param name="Way">How their file can reach them and nobody else; null where it cannot.</param>
-public sealed record HeldPerson(int Id, string Team, string Programme, IReadOnlyList<string> Kinds, IReadOnlyList<string> Rounds, int? CorrectInRound, SendRoute? Way);
+/// <param name="MaySend">Whether whoever looks may send it there.</param>
+/// <param name="AddressIsNew">The address was changed within the month, and the person has not shown the receipt code of their answers.</param>
+public sealed record HeldPerson(int Id, string Team, string Programme, IReadOnlyList<string> Kinds, IReadOnlyList<string> Rounds, int? CorrectInRound, SendRoute? Way, bool MaySend, bool AddressIsNew);
 
 /// <summary>By what somebody is looked for. What the other ways ask for is not read.</summary>
 public sealed record SearchedFor(string? By, string? Address, string? Name, string? Postcode, string? Code)
@@ -33,11 +36,23 @@ public sealed record Search(IReadOnlyList<HeldPerson> People, bool IsUnlinkable 
 /// sent. Leads find people of their own teams, administrators anybody. A receipt code tells that its holder has answered, so only administrators look by one. That somebody was looked for is
 /// written down, what was typed is not.
 /// </summary>
-public sealed class FindPerson(AppDb db, WriteGate gate, Scope scope, CurrentAccount who, Audit audit, IOptions<SelfEvalOptions> options)
+public sealed class FindPerson(AppDb db, WriteGate gate, Scope scope, CurrentAccount who, AddressChanges changes, Audit audit, IOptions<SelfEvalOptions> options)
 {
     private const int ShortestPostcode = 5;
 
     public bool MayLookByReceipt => who.IsAdministrator;
+
+    /// <summary>Administrators who hold no role in the team: who can put another address to somebody does not also send them their answers.</summary>
+    public bool MaySend(int teamId) => who.IsAdministrator && who.Memberships.All(m => m.TeamId != teamId);
+
+    /// <summary>Whether this is the receipt code of answers that the person sent.</summary>
+    public async Task<bool> IsReceiptOfAsync(string? code, int personId)
+    {
+        if (!MayLookByReceipt || string.IsNullOrWhiteSpace(code)) return false;
+        var hash = Secrets.HashCode(code);
+        var key = await db.Responses.Where(r => r.ReceiptHash == hash).Select(r => r.RespondentKey).SingleOrDefaultAsync();
+        return InvitationOf(key) is { } id && await db.Invitations.AnyAsync(i => i.Id == id && i.PersonId == personId);
+    }
 
     /// <summary>People whom the asker may act for.</summary>
     public IQueryable<Person> Within()
@@ -56,7 +71,7 @@ public sealed class FindPerson(AppDb db, WriteGate gate, Scope scope, CurrentAcc
             SearchedFor.ByReceipt => await ByReceiptAsync(within, wanted) is var (people, cut) ? (people, cut, "by receipt code, ") : default,
             _ => (ByAddress(within, wanted), false, ""),
         };
-        var held = await HeldAsync(found);
+        var held = await HeldAsync(found, wanted.By == SearchedFor.ByReceipt);
         await audit.SeenAsync(gate, "person.looked_for", "people", null, null, how + (held.Count == 0 ? "nobody found" : held.Count == 1 ? "found in 1 team" : $"found in {held.Count} teams"));
         return new Search(held, isUnlinkable);
     }
@@ -95,12 +110,14 @@ public sealed class FindPerson(AppDb db, WriteGate gate, Scope scope, CurrentAcc
         var hash = Secrets.HashCode(PlainText.Need("Code", wanted.Code, 100, "Enter the receipt code"));
         var key = await db.Responses.Where(r => r.ReceiptHash == hash).Select(r => r.RespondentKey).SingleOrDefaultAsync()
             ?? throw new InvalidInput("Code", "No answers are held that were sent with this code. Check it: it has 24 letters and numbers");
-        var invitation = key.StartsWith('i') && int.TryParse(key[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+        var invitation = InvitationOf(key) ?? 0;
         var people = within.Where(p => p.Contact != null && db.Invitations.Any(i => i.Id == invitation && i.PersonId == p.Id));
         return (people, !await people.AnyAsync());
     }
 
-    private async Task<List<HeldPerson>> HeldAsync(IQueryable<Person> people)
+    private static int? InvitationOf(string? key) => key is not null && key.StartsWith('i') && int.TryParse(key[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private async Task<List<HeldPerson>> HeldAsync(IQueryable<Person> people, bool isProved)
     {
         var held = new List<HeldPerson>();
         foreach (var person in await people.Include(p => p.Contact).OrderBy(p => p.Id).ToListAsync())
@@ -109,7 +126,8 @@ public sealed class FindPerson(AppDb db, WriteGate gate, Scope scope, CurrentAcc
             var rounds = await db.Invitations.Where(i => i.PersonId == person.Id).OrderByDescending(i => i.Round!.OpensAt).Select(i => new { i.RoundId, i.Round!.Name }).ToListAsync();
             held.Add(new HeldPerson(person.Id, team.Name, team.Programme!.Name,
                 [.. new[] { contact.Name is null ? null : "name", contact.Email is null ? null : "email address", contact.Phone is null ? null : "telephone number", contact.Postal is null ? null : "postal address" }.OfType<string>()],
-                rounds.ConvertAll(r => r.Name), scope.MayOnTeam(Right.Lead, team) && rounds is [var last, ..] ? last.RoundId : null, await WayToAsync(contact)));
+                rounds.ConvertAll(r => r.Name), scope.MayOnTeam(Right.Lead, team) && rounds is [var last, ..] ? last.RoundId : null, await WayToAsync(contact),
+                MaySend(team.Id), !isProved && await changes.IsNewAsync(person.Id)));
         }
 
         return held;

@@ -59,9 +59,9 @@ public sealed class RightsModel(CurrentAccount who, FindPerson find, SendPersona
         return Page();
     });
 
-    public async Task<IActionResult> OnPostSendAsync(int personId)
+    public async Task<IActionResult> OnPostSendAsync(int personId, string? receipt)
     {
-        await send.RunAsync(personId);
+        await send.RunAsync(personId, receipt);
         return Redirect("/privacy/people?done=sent");
     }
 

@@ -9,14 +9,19 @@ namespace SelfEval.Web.Features.Privacy.People;
 
 /// <summary>
 /// Answers "what do you hold about me?" to the person and to nobody else: a link that works once goes to the email address that is held of them, or, where there is none, to their mobile number unless others of the team share it. Whoever presses the button never
-/// sees the file, so that a lead cannot read by it what somebody answered, or whether.
+/// sees the file. A lead can put another address to somebody, so the lead of a team never sends, and for a month after such a change the address alone proves nobody: the receipt code of
+/// their answers does.
 /// </summary>
-public sealed class SendPersonalFile(AppDb db, WriteGate gate, FindPerson find, Postbox postbox, CurrentAccount who, Audit audit, IOptions<SelfEvalOptions> options, TimeProvider clock)
+public sealed class SendPersonalFile(AppDb db, WriteGate gate, FindPerson find, Postbox postbox, AddressChanges changes, CurrentAccount who, Audit audit, IOptions<SelfEvalOptions> options, TimeProvider clock)
 {
-    public Task RunAsync(int personId) => gate.RunAsync(db, async () =>
+    /// <param name="personId">Whose file it is.</param>
+    /// <param name="receipt">The receipt code by which they were found, if by one.</param>
+    public Task RunAsync(int personId, string? receipt = null) => gate.RunAsync(db, async () =>
     {
         var person = await find.Within().Include(p => p.Contact).Where(p => p.Id == personId).FirstOrNotFoundAsync();
         var contact = person.Contact ?? throw PrivacyProblems.NotLinkable();
+        if (!find.MaySend(person.TeamId)) throw PrivacyProblems.NotYoursToSend();
+        if (await changes.IsNewAsync(personId) && !await find.IsReceiptOfAsync(receipt, personId)) throw PrivacyProblems.AddressIsNew();
         var way = await find.WayToAsync(contact) ?? throw PrivacyProblems.NoEmail();
         var team = await db.Teams.SingleAsync(t => t.Id == person.TeamId);
         var now = clock.GetUtcNow().UtcDateTime;
@@ -40,6 +45,7 @@ public sealed class SendPersonalFile(AppDb db, WriteGate gate, FindPerson find, 
 
             If you did not ask for this, you need not do anything.
             """, now, file.ExpiresAt);
+        await changes.TellOfFileAsync(personId, way == SendRoute.Email ? contact.Email : null, $"personal-file:{file.Id}");
         audit.Add("person.file_sent", $"person:{personId}", team.ProgrammeId, team.Id, way == SendRoute.Sms ? "by text message" : null);
         await db.SaveChangesAsync();
     });

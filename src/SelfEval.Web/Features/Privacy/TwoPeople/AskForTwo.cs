@@ -6,7 +6,7 @@ using SelfEval.Web.Platform;
 namespace SelfEval.Web.Features.Privacy.TwoPeople;
 
 /// <summary>Asks, with the reason, for what one person alone must not do. Nothing happens until somebody else confirms it.</summary>
-public sealed class AskForTwo(AppDb db, WriteGate gate, Scope scope, CurrentAccount who, Audit audit, TimeProvider clock)
+public sealed class AskForTwo(AppDb db, WriteGate gate, Scope scope, CurrentAccount who, TellOfRequest tell, Audit audit, TimeProvider clock)
 {
     public const int LongestReason = 1_000;
     public const int ShortestReason = 20;
@@ -36,6 +36,8 @@ public sealed class AskForTwo(AppDb db, WriteGate gate, Scope scope, CurrentAcco
             var since = asked.AskedAt - TwoPersonRequest.Patience;
             if (await db.TwoPersonRequests.AnyAsync(r => r.Kind == asked.Kind && r.ProgrammeId == asked.ProgrammeId && r.RoundId == asked.RoundId && r.DecidedAt == null && r.AskedAt > since)) throw PrivacyProblems.AskedAlready();
             db.TwoPersonRequests.Add(asked);
+            await db.SaveChangesAsync();
+            await tell.RunAsync(asked, TellOfRequest.Asked);
             await db.SaveChangesAsync();
             // The reason is somebody's own words and stays with the request; the audit names no people.
             audit.Add("two_people.asked", $"request:{asked.Id}", asked.ProgrammeId, null, asked.RoundId is { } round ? $"{asked.Kind} of round {round}" : asked.Kind.ToString());

@@ -26,6 +26,8 @@ public sealed class EraseModel(AppDb db, Scope scope, AskForTwo ask, TimeProvide
 
     public string Name { get; private set; } = "";
 
+    public string Goes { get; private set; } = "";
+
     public TwoPersonRequest? Waiting { get; private set; }
 
     public string? Notice => Done == "asked" ? "It is asked for. Another administrator has to confirm it." : null;
@@ -41,6 +43,7 @@ public sealed class EraseModel(AppDb db, Scope scope, AskForTwo ask, TimeProvide
     private async Task LoadAsync()
     {
         Name = (await scope.Programmes(Right.Administer).Where(p => p.Id == Id).FirstOrNotFoundAsync()).Name;
+        Goes = await WhatGoes.WordsAsync(db, Id);
         var since = clock.GetUtcNow().UtcDateTime - TwoPersonRequest.Patience;
         Waiting = await db.TwoPersonRequests.Where(r => r.Kind == TwoPersonKind.EraseProgramme && r.ProgrammeId == Id && (r.IsConfirmed || (r.DecidedAt == null && r.AskedAt > since))).FirstOrDefaultAsync();
     }

@@ -7,10 +7,10 @@ using SelfEval.Web.Platform.Jobs;
 namespace SelfEval.Web.Features.Privacy.TwoPeople;
 
 /// <summary>
-/// Carries out the erasures that two people agreed on: answers first, in turns; then all the rest at once. A crash in between is made good by the next tick, because the
+/// Carries out the erasures that two people agreed on, a day after they did, so that somebody can stop it: answers first, in turns; then all the rest at once. A crash in between is made good by the next tick, because the
 /// programme is still there. The audit keeps what was done, by numbers.
 /// </summary>
-public sealed class EraseProgramme(AppDb db, WriteGate gate, Audit audit) : TickStep
+public sealed class EraseProgramme(AppDb db, WriteGate gate, TellOfRequest tell, Audit audit, TimeProvider clock) : TickStep
 {
     private const int InOneTurn = 200;
 
@@ -18,7 +18,8 @@ public sealed class EraseProgramme(AppDb db, WriteGate gate, Audit audit) : Tick
 
     public override async Task RunAsync(CancellationToken cancellationToken)
     {
-        var due = await db.TwoPersonRequests.Where(r => r.Kind == TwoPersonKind.EraseProgramme && r.IsConfirmed && db.Programmes.Any(p => p.Id == r.ProgrammeId))
+        var agreed = clock.GetUtcNow().UtcDateTime - DecideForTwo.Usable;
+        var due = await db.TwoPersonRequests.Where(r => r.Kind == TwoPersonKind.EraseProgramme && r.IsConfirmed && r.DecidedAt <= agreed && db.Programmes.Any(p => p.Id == r.ProgrammeId))
             .Select(r => r.ProgrammeId).Distinct().ToListAsync(cancellationToken);
         foreach (var programme in due) await EraseAsync(programme, cancellationToken);
     }
@@ -38,6 +39,10 @@ public sealed class EraseProgramme(AppDb db, WriteGate gate, Audit audit) : Tick
     /// <summary>From what hangs on others to what others hang on.</summary>
     private async Task RemoveAsync(int programmeId)
     {
+        var request = await db.TwoPersonRequests.Where(r => r.Kind == TwoPersonKind.EraseProgramme && r.ProgrammeId == programmeId && r.IsConfirmed).OrderByDescending(r => r.Id).FirstAsync();
+        // While there are leads to tell, and the programme has its name.
+        await tell.RunAsync(request, TellOfRequest.Done);
+        await db.SaveChangesAsync();
         var teams = db.Teams.Where(t => t.ProgrammeId == programmeId).Select(t => t.Id);
         var rounds = db.Rounds.Where(r => teams.Contains(r.TeamId)).Select(r => r.Id);
         var plans = db.Plans.Where(p => teams.Contains(p.TeamId)).Select(p => p.Id);
