@@ -139,14 +139,14 @@ public sealed class InviteTests(Host host) : IClassFixture<Host>
         admin = await own.SignInAsync(asks);
         await admin.SubmitAsync(await admin.GetAsync("/accounts/invite"), "#invite", ("Input.Email", account.Email!), ("Input.Role", "Administrator"));
         var path = await own.LinkMailedToAsync(account.Email!, "/accounts/join/");
-        Assert.Contains(await own.MailToAsync(others.Email!), m => m.Subject.Contains("invited as administrator", StringComparison.Ordinal));
+        Assert.Contains(await own.MailToAsync(others.Email!), m => m.Subject!.Contains("invited as administrator", StringComparison.Ordinal));
 
         Assert.StartsWith("/accounts/confirm?", (await owner.SubmitAsync(await owner.GetAsync(path))).Location, StringComparison.Ordinal);
         Assert.False(await own.ReadAsync(db => db.Users.AnyAsync(a => a.Id == account.Id && a.IsAdministrator)));
         owner = await own.SignInAsync(account);
         Assert.Equal("/", (await owner.SubmitAsync(await owner.GetAsync(path))).Location);
-        Assert.Contains(await own.MailToAsync(account.Email!), m => m.Subject.Contains("you are now an administrator", StringComparison.Ordinal));
-        Assert.Contains(await own.MailToAsync(others.Email!), m => m.Subject.Contains("there is a new administrator", StringComparison.Ordinal));
+        Assert.Contains(await own.MailToAsync(account.Email!), m => m.Subject!.Contains("you are now an administrator", StringComparison.Ordinal));
+        Assert.Contains(await own.MailToAsync(others.Email!), m => m.Subject!.Contains("there is a new administrator", StringComparison.Ordinal));
 
         var late = $"{Guid.NewGuid():N}@example.org";
         admin = await own.SignInAsync(asks);

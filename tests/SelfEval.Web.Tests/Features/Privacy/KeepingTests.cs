@@ -194,7 +194,7 @@ public sealed class KeepingTests : IAsyncLifetime
         // What was agreed to is what was shown, not something else.
         Assert.Equal(HttpStatusCode.BadRequest, (await admin.SubmitAsync(asked, ("Input.AnswerMonths", "2"))).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await admin.SubmitAsync(asked)).Status);
-        Assert.Contains(await _host.MailToAsync(other.Email!), m => m.Subject.Contains("kept for a shorter time", StringComparison.Ordinal) && m.TextBody!.Contains("answers of 3 people", StringComparison.Ordinal));
+        Assert.Contains(await _host.MailToAsync(other.Email!), m => m.Subject!.Contains("kept for a shorter time", StringComparison.Ordinal) && m.TextBody!.Contains("answers of 3 people", StringComparison.Ordinal));
     }
 
     /// <summary>So many days on, at the minute of the programme's turn.</summary>

@@ -88,7 +88,7 @@ public sealed class RightsTests(Host host) : IClassFixture<Host>
         var (leads, person) = (await host.AccountAsync(Role.TeamLead, team: team), round.People[0]);
         var (lead, own) = (await host.SignInAsync(leads), $"{Guid.NewGuid():N}@example.org");
         await lead.SubmitAsync(await lead.GetAsync($"/rounds/{round.Round.Id}/people/{person.Person.Id}"), "#correct", ("Input.Email", own));
-        Assert.Contains((await host.MailToAsync(email)), m => m.Subject.Contains("was changed", StringComparison.Ordinal) && m.TextBody!.Contains("If it was not you", StringComparison.Ordinal));
+        Assert.Contains((await host.MailToAsync(email)), m => m.Subject!.Contains("was changed", StringComparison.Ordinal) && m.TextBody!.Contains("If it was not you", StringComparison.Ordinal));
 
         // A lead sends nobody's file, shown or not.
         var found = await FindAsync(lead, own);
