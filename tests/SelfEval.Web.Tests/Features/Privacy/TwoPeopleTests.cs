@@ -102,7 +102,7 @@ public sealed class TwoPeopleTests : IAsyncLifetime
         {
             var mails = await _host.MailToAsync(account.Email!);
             foreach (var step in new[] { "asked for", "confirmed", "stopped" })
-                Assert.Contains(mails, m => m.Subject.EndsWith($"erasing a programme was {step}", StringComparison.Ordinal));
+                Assert.Contains(mails, m => m.Subject!.EndsWith($"erasing a programme was {step}", StringComparison.Ordinal));
         }
 
         _host.Clock.Advance(TimeSpan.FromHours(25));
