@@ -111,17 +111,19 @@ public sealed class BackupTests
         await using var crowd = new Crowd(site.Address, survey, people: 4);
         await crowd.UntilAsync(20);
         // A file may not grow beyond a little: as on a disk with no room for more.
-        var failed = await Commands.TryAsync("bash", ["-c", $"ulimit -f 8; exec dotnet {Path.Combine(AppContext.BaseDirectory, "selfeval.dll")} backup --to {backup}"],
+        var failed = await Commands.TryAsync("bash", ["-c", $"ulimit -f 8; exec dotnet {Path.Combine(AppContext.BaseDirectory, "selfeval.dll")} backup --to {backup}1"],
             [.. place.Settings, new("SELFEVAL_BACKUP_PASSPHRASE", "correct horse battery staple"), new("DOTNET_EnableWriteXorExecute", "0")]);
         Assert.NotEqual(0, failed.Exit);
+        Assert.False(File.Exists(backup + "1"));
         Assert.Equal(good, await File.ReadAllBytesAsync(backup));
         await crowd.UntilAsync(crowd.Acknowledged + 20);
         await crowd.StopAsync();
         Assert.Empty(crowd.Failures);
         Assert.Equal(0, (await Commands.SelfEvalAsync(place, "verify", backup)).Exit);
-        // And the next one, with room, takes its place.
-        Assert.Equal(0, (await Commands.SelfEvalAsync(place, "backup", "--to", backup)).Exit);
-        Assert.NotEqual(good, await File.ReadAllBytesAsync(backup));
+        // And the next one, with room, comes about; never in the place of one that is there.
+        Assert.Equal(1, (await Commands.SelfEvalAsync(place, "backup", "--to", backup)).Exit);
+        Assert.Equal(0, (await Commands.SelfEvalAsync(place, "backup", "--to", backup + "2")).Exit);
+        Assert.Equal(good, await File.ReadAllBytesAsync(backup));
         Directory.Delete(folder, recursive: true);
     }
 

@@ -32,7 +32,9 @@ public sealed class MigrationsTests
             await using var db = new SqliteDesignTime().CreateDbContext([]);
             db.Database.SetConnectionString($"Data Source={Path.Combine(folder, "x.db")};Pooling=False");
             var tables = db.GetService<IDesignTimeModel>().Model.GetEntityTypes().Where(t => t.FindAnnotation(ResponseTables.WithoutRowId) is not null).Select(t => t.GetTableName()!).Order(StringComparer.Ordinal).ToList();
-            Assert.Equal(["Countings", "ParticipantActs", "Responses", "Scores"], tables);
+            Assert.Equal(["Comments", "Countings", "ParticipantActs", "Responses", "Scores"], tables);
+            // Comments came later, and never had one.
+            if (isFromBefore) tables.Remove("Comments");
             if (isFromBefore)
             {
                 await db.GetService<IMigrator>().MigrateAsync("20261201123153_AccountsThatHold");

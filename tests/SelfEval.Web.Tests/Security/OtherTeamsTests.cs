@@ -20,7 +20,7 @@ public sealed class OtherTeamsTests(Surface site)
     {
         ["personId"] = "plan-person", ["letter"] = "letter", ["Input.QuestionnaireVersionId"] = "version", ["Input.TeamId"] = "team", ["Input.RoundId"] = "round", ["team"] = "team",
         ["Input.SiteId"] = "site", ["copy"] = "round", ["key"] = "key", ["membership"] = "membership",
-        ["session"] = "session", ["passkey"] = "passkey", ["requestId"] = "request", ["CommentId"] = "comment", ["Comment"] = "comment",
+        ["session"] = "session", ["passkey"] = "passkey", ["requestId"] = "request", ["inviteId"] = "invite", ["CommentId"] = "comment", ["Comment"] = "comment",
     };
 
     /// <summary>Versions that guard against two who change a thing at once, pages of a list, places in a questionnaire, counts to be shown, how far a list of letters was printed,

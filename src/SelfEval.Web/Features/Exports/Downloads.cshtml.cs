@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using SelfEval.Exchange.Export.Formats;
+using SelfEval.Exchange.Export.Tables;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
@@ -24,6 +26,8 @@ public sealed class DownloadsModel(AppDb db, Scope scope, Editions editions, Pre
     static DownloadsModel()
     {
         Validator.RuleFor(i => i.What).Must(w => w is Whole or OneTeam or OneRound).WithMessage("Choose what the file should hold");
+        Validator.RuleFor(i => i.Format).Must(f => ExportFormats.Find(f) is not null).WithMessage("Choose a format");
+        Validator.RuleFor(i => i.Layout).IsInEnum().WithMessage("Choose what a row of the file is");
         Validator.RuleFor(i => i.TeamId).NotNull().When(i => i.What == OneTeam).WithMessage("Choose a team");
         Validator.RuleFor(i => i.RoundId).NotNull().When(i => i.What == OneRound).WithMessage("Choose a round");
     }
@@ -37,6 +41,10 @@ public sealed class DownloadsModel(AppDb db, Scope scope, Editions editions, Pre
         public int? RoundId { get; set; }
 
         public bool Texts { get; set; }
+
+        public string Format { get; set; } = "zip";
+
+        public ExportLayout Layout { get; set; }
     }
 
     public sealed record Line(int Id, string Name, int TeamId, string Team, int K, int? Answers);
@@ -62,8 +70,8 @@ public sealed class DownloadsModel(AppDb db, Scope scope, Editions editions, Pre
 
     public Task<IActionResult> OnPostAsync() => this.PostAsync(Validator, Input, async () =>
     {
-        var plan = await prepare.RunAsync(new ExportChoice(Id, Input.What == OneTeam ? Input.TeamId : null, Input.What == OneRound ? Input.RoundId : null, Input.Texts));
-        return new ZipResult(plan, write);
+        var plan = await prepare.RunAsync(new ExportChoice(Id, Input.What == OneTeam ? Input.TeamId : null, Input.What == OneRound ? Input.RoundId : null, Input.Texts, ExportFormats.Find(Input.Format)!, Input.Layout));
+        return new ExportResult(plan, write);
     }, LoadAsync);
 
     public string Rows(IEnumerable<Line> lines) => lines.Sum(l => l.Answers ?? 0) is var sum && sum == 1 ? "1 row" : $"about {sum:N0} rows";

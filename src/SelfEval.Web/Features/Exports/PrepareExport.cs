@@ -38,10 +38,10 @@ public sealed class PrepareExport(AppDb db, WriteGate gate, Scope scope, RowRead
         var now = clock.GetUtcNow().UtcDateTime;
         var k = enough.Min(r => r.K);
         audit.Add("export.downloaded", Subject(choice), programme.Id, choice.TeamId ?? (choice.RoundId is null ? null : enough[0].TeamId), string.Create(CultureInfo.InvariantCulture,
-            $"{planned.Sum(r => r.Words.Responses)} rows, {enough.Count} rounds, {found.Count - enough.Count} left out, k {k}, texts {(choice.IncludesTexts ? "included" : "left out")}"));
+            $"{planned.Sum(r => r.Words.Responses)} rows, {enough.Count} rounds, {found.Count - enough.Count} left out, k {k}, texts {(choice.IncludesTexts ? "included" : "left out")}, as {choice.Format.Name}"));
         await db.SaveChangesAsync();
         return new ExportPlan(
-            $"selfeval-{Slug(slug)}-{now:yyyy-MM-dd}.zip",
+            $"selfeval-{Slug(slug)}-{now:yyyy-MM-dd}{choice.Format.Ending}",
             new RoundExportAbout
             {
                 Title = what,
@@ -51,7 +51,7 @@ public sealed class PrepareExport(AppDb db, WriteGate gate, Scope scope, RowRead
                 K = k,
                 IncludesTexts = choice.IncludesTexts,
             },
-            texts, planned);
+            texts, planned, choice.Format, choice.Layout);
     });
 
     private IQueryable<Found> Rounds(ExportChoice choice) => db.Rounds

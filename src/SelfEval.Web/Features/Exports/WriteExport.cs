@@ -1,16 +1,16 @@
 using System.Runtime.CompilerServices;
 using SelfEval.Exchange.Export;
-using SelfEval.Exchange.Export.Packages;
+using SelfEval.Exchange.Export.Tables;
 using SelfEval.Web.Model;
 using SelfEval.Web.Platform;
 
 namespace SelfEval.Web.Features.Exports;
 
-/// <summary>Writes the zip of a planned export while its rows are read, so that its size does not matter.</summary>
+/// <summary>Writes the file of a planned export while its rows are read, so that its size does not matter.</summary>
 public sealed class WriteExport(RowReader rows)
 {
     public Task RunAsync(ExportPlan plan, Stream output, CancellationToken cancellationToken) =>
-        new RoundExport(plan.About, plan.Questionnaires).WriteZipAsync(output, RowsAsync(plan, cancellationToken), cancellationToken);
+        plan.Format.WriteAsync(output, new ExportFrame(plan.About, plan.Questionnaires, plan.Layout), RowsAsync(plan, cancellationToken), cancellationToken);
 
     private async IAsyncEnumerable<ExportRow> RowsAsync(ExportPlan plan, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -88,6 +88,9 @@ public sealed class NoticesTests(Host host) : IClassFixture<Host>
         var next = $"{Guid.NewGuid():N}@example.org";
         await reader.SubmitAsync(await reader.GetAsync("/accounts/email"), ("Input.Email", next));
         await reader.SubmitAsync(await reader.GetAsync(await host.LinkMailedToAsync(next, "/accounts/new-email/")));
+        await admin.SubmitAsync(await admin.GetAsync("/accounts/invite"), "#invite", ("Input.Email", next), ("Input.Role", "Administrator"));
+        var again = await host.SignInAsync(account);
+        await again.SubmitAsync(await again.GetAsync(await host.LinkMailedToAsync(next, "/accounts/join/")));
         var opened = new Uri(await host.WithAsync(s => s.GetRequiredService<OpenRecovery>().RunAsync(next))).PathAndQuery;
         var back = host.Browser();
         await back.SubmitAsync(await back.GetAsync(opened), ("Input.Password", "seven calm herons by the lake"));

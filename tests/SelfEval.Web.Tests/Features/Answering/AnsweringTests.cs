@@ -52,7 +52,7 @@ public sealed class AnsweringTests(Host host) : IClassFixture<Host>
         // Looking gives nothing away and takes nothing: scanners of mail look too.
         var start = await browser.GetAsync($"/s/{secret}");
         if (start.Response.Headers.TryGetValues("Set-Cookie", out var looked)) Assert.All(looked, c => Assert.StartsWith("__Host-form=", c, StringComparison.Ordinal));
-        Assert.Equal("no-referrer", Assert.Single(start.Response.Headers.GetValues("Referrer-Policy")));
+        Assert.Equal("same-origin", Assert.Single(start.Response.Headers.GetValues("Referrer-Policy")));
 
         var taken = await browser.SubmitAsync(start);
         Assert.Equal(HttpStatusCode.Redirect, taken.Status);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SelfEval.Exchange.Export.Formats;
 using SelfEval.Exchange.Import;
 using SelfEval.Instruments.Definition;
 using SelfEval.Instruments.Scoring;
@@ -44,8 +45,26 @@ public sealed class DownloadsTests(Host host) : IClassFixture<Host>
 
         Assert.Equal(18, Table(files["responses.csv"]).Rows.Count);
         var audit = await host.ReadAsync(db => db.AuditEntries.SingleAsync(a => a.Action == "export.downloaded" && a.Subject == $"programme:{team.ProgrammeId}"));
-        Assert.Equal("18 rows, 2 rounds, 0 left out, k 5, texts left out", audit.Detail);
+        Assert.Equal("18 rows, 2 rounds, 0 left out, k 5, texts left out, as zip", audit.Detail);
         Assert.NotNull(audit.AccountId);
+    }
+
+    [Fact]
+    public async Task Every_format_comes_under_its_own_name_and_type_and_others_are_refused()
+    {
+        var (team, _, _) = await TeamAsync(6);
+        var evaluator = await host.AsAsync(Role.Evaluator, programme: Of(team));
+        var page = await evaluator.GetAsync($"/programmes/{team.ProgrammeId}/downloads");
+        Assert.Equal(ExportFormats.All.Select(f => f.Name), page.Document.QuerySelectorAll("input[name='Input.Format']").Select(i => i.GetAttribute("value")));
+        foreach (var format in ExportFormats.All)
+        {
+            var file = await evaluator.SubmitAsync(page, ("Input.What", "programme"), ("Input.Format", format.Name), ("Input.Layout", "Scores"));
+            Assert.Equal((HttpStatusCode.OK, format.MediaType), (file.Status, file.Response.Content.Headers.ContentType?.MediaType));
+            Assert.EndsWith(format.Ending, file.Response.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
+            Assert.True((await file.Response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length > 100, format.Name);
+        }
+
+        Assert.Equal(["Choose a format"], (await evaluator.SubmitAsync(page, ("Input.What", "programme"), ("Input.Format", "doc"))).Errors);
     }
 
     [Fact]

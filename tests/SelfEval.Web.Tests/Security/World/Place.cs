@@ -32,6 +32,12 @@ public sealed record Place(Programme Programme, Team Team, MadeRound Confidentia
         var (plan, rounds) = await host.PlanAsync(team, MakePlans.Rule(version, PlanKind.Dates, DateOnly.FromDateTime(host.Now).AddDays(30), DateOnly.FromDateTime(host.Now).AddDays(60)));
         var planned = (await host.JoinPlanAsync(plan, 1))[0];
         var lead = await host.AccountAsync(Role.TeamLead, team: team);
+        var invite = await host.ArrangeAsync(db =>
+        {
+            var open = new AccountInvite { Email = $"{Guid.NewGuid():N}@example.org", Role = Role.TeamMember, ProgrammeId = programme.Id, TeamId = team.Id, TokenHash = RandomNumberGenerator.GetBytes(32), CreatedAt = host.Now, ExpiresAt = host.Now.AddDays(7), InvitedById = lead.Id };
+            db.Add(open);
+            return Task.FromResult(open);
+        });
         var (comment, book) = await CommentsAsync(host, team, confidential.Round, version, answers, name);
         var (test, list, planList, letter, session, passkey, request) = await host.ArrangeAsync(async db =>
         {
@@ -71,7 +77,7 @@ public sealed record Place(Programme Programme, Team Team, MadeRound Confidentia
             ["plan"] = Text(plan.Id), ["person"] = Text(confidential.People[0].Person.Id), ["plan-person"] = Text(planned.Id), ["test"] = Text(test.Id),
             ["list"] = Text(list.Id), ["plan-list"] = Text(planList.Id), ["letter"] = letter.Id.ToString(CultureInfo.InvariantCulture), ["account"] = Text(lead.Id), ["membership"] = Text(membership.Id), ["key"] = Text(key.Id),
             ["session"] = Text(session.Id), ["passkey"] = Text(passkey.Id), ["request"] = Text(request.Id),
-            ["comment"] = comment.Id.ToString(), ["codebook"] = Text(book.Id),
+            ["comment"] = comment.Id.ToString(), ["invite"] = Text(invite.Id), ["codebook"] = Text(book.Id),
             ["secret"] = confidential.People[0].Secret, ["email"] = confidential.People[1].Person.Contact!.Email!,
         });
     }

@@ -8,14 +8,16 @@ public sealed record ShippedCodebook(string Key, string Name, string About, IRea
 /// <summary>One of its codes.</summary>
 public sealed record ShippedCode(string Name, string Meaning);
 
-/// <summary>The codebooks that come with the program, beside its instruments.</summary>
-public sealed class ShippedCodebooks(IHostEnvironment host)
+/// <summary>The codebooks that come with the program, in codebooks.json.</summary>
+public sealed class ShippedCodebooks
 {
-    private readonly Lazy<IReadOnlyList<ShippedCodebook>> _all = new(() =>
-        JsonSerializer.Deserialize<List<ShippedCodebook>>(File.ReadAllText(Path.Combine(host.ContentRootPath, "instruments", "codebooks.json")), JsonSerializerOptions.Web)
-        ?? throw new InvalidDataException("codebooks.json holds no list."));
-
-    public IReadOnlyList<ShippedCodebook> All => _all.Value;
+    public IReadOnlyList<ShippedCodebook> All { get; } = Read();
 
     public ShippedCodebook? Find(string key) => All.FirstOrDefault(b => b.Key == key);
+
+    private static List<ShippedCodebook> Read()
+    {
+        using var stream = typeof(ShippedCodebooks).Assembly.GetManifestResourceStream("codebooks.json")!;
+        return JsonSerializer.Deserialize<List<ShippedCodebook>>(stream, JsonSerializerOptions.Web)!;
+    }
 }

@@ -21,7 +21,7 @@ public sealed class EraseAnswers(AppDb db, WriteGate gate, Audit audit) : KeepSt
         var before = now.AddMonths(-keeps.AnswerMonths);
         var rounds = await db.Rounds.Where(r => r.Team!.ProgrammeId == programmeId && r.ClosesAt < before && (r.AnswersErasedAt == null || db.Responses.Any(x => x.RoundId == r.Id))).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellationToken);
         foreach (var round in rounds) await EraseAsync(round, programmeId, now, cancellationToken);
-        await EraseTakenBackAsync(programmeId, cancellationToken);
+        await EraseTakenBackAsync(programmeId, now, cancellationToken);
     }
 
     private async Task EraseAsync(int roundId, int programmeId, DateTime now, CancellationToken cancellationToken)
@@ -38,10 +38,11 @@ public sealed class EraseAnswers(AppDb db, WriteGate gate, Audit audit) : KeepSt
         }, cancellationToken);
     }
 
-    private async Task EraseTakenBackAsync(int programmeId, CancellationToken cancellationToken)
+    private async Task EraseTakenBackAsync(int programmeId, DateTime now, CancellationToken cancellationToken)
     {
+        // Once the round is over: until then they are what says that nothing more is sent to their person.
         // Whoever was ever counted stays, joined to nobody: what may be shown next is weighed against all that was shown before.
-        var erased = await RemoveAsync(db.Responses.Where(r => r.WithdrawnOn != null && r.Round!.Team!.ProgrammeId == programmeId
+        var erased = await RemoveAsync(db.Responses.Where(r => r.WithdrawnOn != null && r.Round!.ClosesAt < now && r.Round.Team!.ProgrammeId == programmeId
             && !db.Countings.Any(c => c.ResponseId == r.Id && db.Editions.Any(e => e.Batch == c.Batch))), cancellationToken);
         if (erased == 0) return;
         await gate.RunAsync(db, () =>
