@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SelfEval.Web.Data;
 using SelfEval.Web.Model;
@@ -21,7 +22,7 @@ public sealed class EraseAnswers(AppDb db, WriteGate gate, Audit audit) : KeepSt
         var before = now.AddMonths(-keeps.AnswerMonths);
         var rounds = await db.Rounds.Where(r => r.Team!.ProgrammeId == programmeId && r.ClosesAt < before && (r.AnswersErasedAt == null || db.Responses.Any(x => x.RoundId == r.Id))).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellationToken);
         foreach (var round in rounds) await EraseAsync(round, programmeId, now, cancellationToken);
-        await EraseTakenBackAsync(programmeId, now, cancellationToken);
+        await EraseTakenBackAsync(programmeId, cancellationToken);
     }
 
     private async Task EraseAsync(int roundId, int programmeId, DateTime now, CancellationToken cancellationToken)
@@ -38,11 +39,10 @@ public sealed class EraseAnswers(AppDb db, WriteGate gate, Audit audit) : KeepSt
         }, cancellationToken);
     }
 
-    private async Task EraseTakenBackAsync(int programmeId, DateTime now, CancellationToken cancellationToken)
+    private async Task EraseTakenBackAsync(int programmeId, CancellationToken cancellationToken)
     {
-        // Once the round is over: until then they are what says that nothing more is sent to their person.
         // Whoever was ever counted stays, joined to nobody: what may be shown next is weighed against all that was shown before.
-        var erased = await RemoveAsync(db.Responses.Where(r => r.WithdrawnOn != null && r.Round!.ClosesAt < now && r.Round.Team!.ProgrammeId == programmeId
+        var erased = await RemoveAsync(db.Responses.Where(r => r.WithdrawnOn != null && r.Round!.Team!.ProgrammeId == programmeId
             && !db.Countings.Any(c => c.ResponseId == r.Id && db.Editions.Any(e => e.Batch == c.Batch))), cancellationToken);
         if (erased == 0) return;
         await gate.RunAsync(db, () =>
@@ -57,9 +57,17 @@ public sealed class EraseAnswers(AppDb db, WriteGate gate, Audit audit) : KeepSt
         var erased = 0;
         while (true)
         {
-            var some = await responses.OrderBy(r => r.Id).Select(r => r.Id).Take(InOneTurn).ToListAsync(cancellationToken);
-            if (some.Count == 0) return erased;
-            erased += await gate.RunAsync(db, () => db.Responses.Where(r => some.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+            var found = await responses.OrderBy(r => r.Id).Select(r => new { r.Id, r.RespondentKey }).Take(InOneTurn).ToListAsync(cancellationToken);
+            if (found.Count == 0) return erased;
+            var some = found.ConvertAll(r => r.Id);
+            var invitations = found.Where(r => r.RespondentKey[0] == 'i' && int.TryParse(r.RespondentKey.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                .Select(r => int.Parse(r.RespondentKey.AsSpan(1), CultureInfo.InvariantCulture)).ToList();
+            erased += await gate.RunAsync(db, async () =>
+            {
+                // The answers were what said that nothing more is sent to their person.
+                await db.Invitations.Where(i => invitations.Contains(i.Id)).ExecuteUpdateAsync(set => set.SetProperty(i => i.NextSend, Invitation.Withheld).SetProperty(i => i.NextSendAt, (DateTime?)null), cancellationToken);
+                return await db.Responses.Where(r => some.Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
+            }, cancellationToken);
         }
     }
 }
